@@ -1,0 +1,59 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// What every target is compiled with.
+let strict: [SwiftSetting] = [
+  // Data races are compile errors.
+  .swiftLanguageMode(.v6),
+  // A warning left alone today hides the one that matters tomorrow.
+  .treatAllWarnings(as: .error),
+  // `any P` says that a call is dynamic.
+  .enableUpcomingFeature("ExistentialAny"),
+  // An import is an implementation detail unless it says `public`.
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  // A member is visible only where its module is imported: the house's layering is what the imports say.
+  .enableUpcomingFeature("MemberImportVisibility"),
+  // Every use of an unsafe construct is marked, so that it can be found and reviewed.
+  .strictMemorySafety(),
+]
+
+/// For types that cannot outlive the bytes they read.
+let lifetimes: [SwiftSetting] = [.enableExperimentalFeature("Lifetimes")]
+
+/// A library module under `Sources/`.
+func module(_ name: String, uses dependencies: [String] = [], also settings: [SwiftSetting] = []) -> Target {
+  .target(name: name, dependencies: dependencies.map { .byName(name: $0) }, swiftSettings: strict + settings)
+}
+
+/// A module under `Generated/`, made by `realmwire generate`.
+func generated(_ name: String, uses dependencies: [String] = []) -> Target {
+  .target(
+    name: name, dependencies: (["Wire"] + dependencies).map { .byName(name: $0) }, path: "Generated/" + name,
+    swiftSettings: strict)
+}
+
+/// A program that speaks the protocol between realm and world.
+func example(_ name: String, at path: String) -> Target {
+  .executableTarget(
+    name: name, dependencies: ["ExampleLink", "RealmWorldProtocol", "Wire"], path: path, swiftSettings: strict)
+}
+
+/// The tests of a module, under `Tests/<name>Tests`.
+func tests(of name: String, uses others: [String] = []) -> Target {
+  .testTarget(
+    name: name + "Tests", dependencies: ([name] + others).map { .byName(name: $0) }, swiftSettings: strict)
+}
+
+let package = Package(
+  name: "realmwire",
+  products: [
+  ],
+  targets: [
+
+    // The compiler, from text to model. Imports only go up this list.
+    module("JSONText"),
+    module("Diagnostics", uses: ["JSONText"]),
+    tests(of: "JSONText"),
+    tests(of: "Diagnostics", uses: ["JSONText"]),
+  ]
+)
