@@ -49,11 +49,17 @@ let package = Package(
   products: [
   ],
   targets: [
+    // C libraries: a module map and a shim, nothing else.
+    .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
 
     // The compiler, from text to model. Imports only go up this list.
     module("JSONText"),
     module("Diagnostics", uses: ["JSONText"]),
+    module("SchemaSyntax", uses: ["CYAML", "JSONText", "Diagnostics"]),
+    module("SchemaFormat", uses: ["Diagnostics", "SchemaSyntax"]),
     tests(of: "JSONText"),
     tests(of: "Diagnostics", uses: ["JSONText"]),
+    tests(of: "SchemaFormat", uses: ["Diagnostics", "SchemaSyntax"]),
+    tests(of: "SchemaSyntax", uses: ["Diagnostics"]),
   ]
 )
