@@ -57,9 +57,11 @@ let package = Package(
     module("Diagnostics", uses: ["JSONText"]),
     module("SchemaSyntax", uses: ["CYAML", "JSONText", "Diagnostics"]),
     module("SchemaFormat", uses: ["Diagnostics", "SchemaSyntax"]),
+    module("SchemaModel", uses: ["JSONText", "Diagnostics", "SchemaSyntax"]),
     tests(of: "JSONText"),
     tests(of: "Diagnostics", uses: ["JSONText"]),
     tests(of: "SchemaFormat", uses: ["Diagnostics", "SchemaSyntax"]),
     tests(of: "SchemaSyntax", uses: ["Diagnostics"]),
+    tests(of: "SchemaModel", uses: ["Diagnostics", "JSONText"]),
   ]
 )
