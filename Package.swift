@@ -51,6 +51,7 @@ let package = Package(
   targets: [
     // C libraries: a module map and a shim, nothing else.
     .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
 
     // The compiler, from text to model. Imports only go up this list.
     module("JSONText"),
@@ -58,10 +59,12 @@ let package = Package(
     module("SchemaSyntax", uses: ["CYAML", "JSONText", "Diagnostics"]),
     module("SchemaFormat", uses: ["Diagnostics", "SchemaSyntax"]),
     module("SchemaModel", uses: ["JSONText", "Diagnostics", "SchemaSyntax"]),
+    module("WireInterpreter", uses: ["CZlib", "JSONText", "Diagnostics", "SchemaSyntax", "SchemaModel"]),
     tests(of: "JSONText"),
     tests(of: "Diagnostics", uses: ["JSONText"]),
     tests(of: "SchemaFormat", uses: ["Diagnostics", "SchemaSyntax"]),
     tests(of: "SchemaSyntax", uses: ["Diagnostics"]),
     tests(of: "SchemaModel", uses: ["Diagnostics", "JSONText"]),
+    tests(of: "WireInterpreter", uses: ["JSONText", "Diagnostics", "SchemaSyntax", "SchemaModel"]),
   ]
 )
