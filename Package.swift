@@ -60,11 +60,13 @@ let package = Package(
     module("SchemaFormat", uses: ["Diagnostics", "SchemaSyntax"]),
     module("SchemaModel", uses: ["JSONText", "Diagnostics", "SchemaSyntax"]),
     module("WireInterpreter", uses: ["CZlib", "JSONText", "Diagnostics", "SchemaSyntax", "SchemaModel"]),
+    module("Fixtures", uses: ["Diagnostics", "SchemaSyntax", "SchemaModel", "WireInterpreter"]),
     tests(of: "JSONText"),
     tests(of: "Diagnostics", uses: ["JSONText"]),
     tests(of: "SchemaFormat", uses: ["Diagnostics", "SchemaSyntax"]),
     tests(of: "SchemaSyntax", uses: ["Diagnostics"]),
     tests(of: "SchemaModel", uses: ["Diagnostics", "JSONText"]),
     tests(of: "WireInterpreter", uses: ["JSONText", "Diagnostics", "SchemaSyntax", "SchemaModel"]),
+    tests(of: "Fixtures", uses: ["Diagnostics", "SchemaSyntax", "SchemaModel", "WireInterpreter"]),
   ]
 )
