@@ -47,6 +47,9 @@ func tests(of name: String, uses others: [String] = []) -> Target {
 let package = Package(
   name: "realmwire",
   products: [
+    // What generated code imports.
+    .library(name: "Wire", targets: ["Wire"]),
+    .library(name: "WireZlib", targets: ["WireZlib"]),
   ],
   targets: [
     // C libraries: a module map and a shim, nothing else.
@@ -62,6 +65,13 @@ let package = Package(
     module("SchemaRules", uses: ["Diagnostics", "SchemaModel", "SchemaSyntax"]),
     module("WireInterpreter", uses: ["CZlib", "JSONText", "Diagnostics", "SchemaSyntax", "SchemaModel"]),
     module("Fixtures", uses: ["Diagnostics", "SchemaSyntax", "SchemaModel", "WireInterpreter"]),
+
+    // The run-time library of generated code; zlib apart, because not every server has it.
+    module("Wire", also: lifetimes),
+    module("WireZlib", uses: ["CZlib", "Wire"], also: lifetimes),
+
+    tests(of: "Wire"),
+    tests(of: "WireZlib", uses: ["Wire"]),
     tests(of: "JSONText"),
     tests(of: "Diagnostics", uses: ["JSONText"]),
     tests(of: "SchemaFormat", uses: ["Diagnostics", "SchemaSyntax"]),
