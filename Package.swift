@@ -50,6 +50,9 @@ let package = Package(
     // What generated code imports.
     .library(name: "Wire", targets: ["Wire"]),
     .library(name: "WireZlib", targets: ["WireZlib"]),
+    .library(name: "WireBridge", targets: ["WireBridge"]),
+    // The link between realm and world.
+    .library(name: "RealmWorldProtocol", targets: ["RealmWorldProtocol"]),
   ],
   targets: [
     // C libraries: a module map and a shim, nothing else.
@@ -63,15 +66,24 @@ let package = Package(
     module("SchemaFormat", uses: ["Diagnostics", "SchemaSyntax"]),
     module("SchemaModel", uses: ["JSONText", "Diagnostics", "SchemaSyntax"]),
     module("SchemaRules", uses: ["Diagnostics", "SchemaModel", "SchemaSyntax"]),
+    module("SwiftEmitter", uses: ["Diagnostics", "SchemaModel", "SchemaSyntax"]),
     module("WireInterpreter", uses: ["CZlib", "JSONText", "Diagnostics", "SchemaSyntax", "SchemaModel"]),
     module("Fixtures", uses: ["Diagnostics", "SchemaSyntax", "SchemaModel", "WireInterpreter"]),
 
     // The run-time library of generated code; zlib apart, because not every server has it.
     module("Wire", also: lifetimes),
     module("WireZlib", uses: ["CZlib", "Wire"], also: lifetimes),
+    // How compiled codecs are asked anything by name; what `generate --bridge` writes imports it.
+    module("WireBridge", uses: ["JSONText", "Wire"], also: lifetimes),
+
+    // What realmwire.yaml names.
+    generated("RealmWorldProtocol"),
+    generated("RealmWorldBridge", uses: ["RealmWorldProtocol", "WireBridge"]),
 
     tests(of: "Wire"),
     tests(of: "WireZlib", uses: ["Wire"]),
+
+    tests(of: "RealmWorldProtocol", uses: ["Wire"]),
     tests(of: "JSONText"),
     tests(of: "Diagnostics", uses: ["JSONText"]),
     tests(of: "SchemaFormat", uses: ["Diagnostics", "SchemaSyntax"]),
@@ -80,5 +92,6 @@ let package = Package(
     tests(of: "SchemaModel", uses: ["Diagnostics", "JSONText"]),
     tests(of: "WireInterpreter", uses: ["JSONText", "Diagnostics", "SchemaSyntax", "SchemaModel"]),
     tests(of: "Fixtures", uses: ["Diagnostics", "SchemaSyntax", "SchemaModel", "WireInterpreter"]),
+    tests(of: "SwiftEmitter", uses: ["Diagnostics", "SchemaModel"]),
   ]
 )
