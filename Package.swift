@@ -69,6 +69,10 @@ let package = Package(
     module("SwiftEmitter", uses: ["Diagnostics", "SchemaModel", "SchemaSyntax"]),
     module("WireInterpreter", uses: ["CZlib", "JSONText", "Diagnostics", "SchemaSyntax", "SchemaModel"]),
     module("Fixtures", uses: ["Diagnostics", "SchemaSyntax", "SchemaModel", "WireInterpreter"]),
+    module("PacketCapture"),
+    module(
+      "Inspection",
+      uses: ["JSONText", "Diagnostics", "PacketCapture", "SchemaModel", "SchemaSyntax", "WireInterpreter"]),
 
     // The run-time library of generated code; zlib apart, because not every server has it.
     module("Wire", also: lifetimes),
@@ -93,5 +97,7 @@ let package = Package(
     tests(of: "WireInterpreter", uses: ["JSONText", "Diagnostics", "SchemaSyntax", "SchemaModel"]),
     tests(of: "Fixtures", uses: ["Diagnostics", "SchemaSyntax", "SchemaModel", "WireInterpreter"]),
     tests(of: "SwiftEmitter", uses: ["Diagnostics", "SchemaModel"]),
+    tests(of: "PacketCapture"),
+    tests(of: "Inspection", uses: ["JSONText", "Diagnostics", "SchemaModel", "SchemaSyntax", "WireInterpreter"]),
   ]
 )
