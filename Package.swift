@@ -74,6 +74,10 @@ let package = Package(
       "Inspection",
       uses: ["JSONText", "Diagnostics", "PacketCapture", "SchemaModel", "SchemaSyntax", "WireInterpreter"]),
 
+    module(
+      "Agreement",
+      uses: ["JSONText", "Diagnostics", "Fixtures", "Inspection", "SchemaModel", "WireInterpreter"]),
+
     // The run-time library of generated code; zlib apart, because not every server has it.
     module("Wire", also: lifetimes),
     module("WireZlib", uses: ["CZlib", "Wire"], also: lifetimes),
@@ -99,5 +103,13 @@ let package = Package(
     tests(of: "SwiftEmitter", uses: ["Diagnostics", "SchemaModel"]),
     tests(of: "PacketCapture"),
     tests(of: "Inspection", uses: ["JSONText", "Diagnostics", "SchemaModel", "SchemaSyntax", "WireInterpreter"]),
+    // Counts memory for the tests of generated code.
+    .target(name: "CMemoryCount", path: "Tests/CMemoryCount"),
+    .testTarget(
+      name: "GeneratedTests",
+      dependencies: [
+        "Agreement", "CMemoryCount", "Diagnostics", "Fixtures", "Inspection", "JSONText", "RealmWorldBridge",
+        "RealmWorldProtocol", "SchemaModel", "SchemaSyntax", "Wire", "WireBridge", "WireInterpreter",
+      ], swiftSettings: strict + lifetimes),
   ]
 )
