@@ -51,6 +51,8 @@ let package = Package(
     .library(name: "Wire", targets: ["Wire"]),
     .library(name: "WireZlib", targets: ["WireZlib"]),
     .library(name: "WireBridge", targets: ["WireBridge"]),
+    // What `realmwire fuzz` compiles together with generated code.
+    .library(name: "FuzzDriver", targets: ["FuzzDriver"]),
     // The link between realm and world.
     .library(name: "RealmWorldProtocol", targets: ["RealmWorldProtocol"]),
   ],
@@ -84,6 +86,28 @@ let package = Package(
     // How compiled codecs are asked anything by name; what `generate --bridge` writes imports it.
     module("WireBridge", uses: ["JSONText", "Wire"], also: lifetimes),
 
+    // Attacks the decoders that servers run: it knows both worlds.
+    module(
+      "FuzzKit",
+      uses: [
+        "Diagnostics", "Fixtures", "Inspection", "JSONText", "SchemaModel", "SchemaSyntax", "Wire", "WireBridge",
+        "WireInterpreter",
+      ], also: lifetimes),
+
+    // The process that an attack runs in: `realmwire fuzz` compiles it together with a schema's codecs.
+    .target(name: "CFuzz"),
+    module(
+      "FuzzDriver",
+      uses: ["CFuzz", "Diagnostics", "FuzzKit", "SchemaModel", "WireBridge", "WireInterpreter"]),
+
+    // What must hold of everything that takes bytes from strangers; the fuzzers run it, and tests replay what they found.
+    module(
+      "FuzzTargets",
+      uses: [
+        "Diagnostics", "FuzzKit", "Inspection", "JSONText", "PacketCapture", "SchemaFormat", "SchemaModel",
+        "SchemaRules", "SchemaSyntax", "Wire",
+      ], also: lifetimes),
+
     // What realmwire.yaml names.
     generated("RealmWorldProtocol"),
     generated("RealmWorldBridge", uses: ["RealmWorldProtocol", "WireBridge"]),
@@ -103,6 +127,7 @@ let package = Package(
     tests(of: "SwiftEmitter", uses: ["Diagnostics", "SchemaModel"]),
     tests(of: "PacketCapture"),
     tests(of: "Inspection", uses: ["JSONText", "Diagnostics", "SchemaModel", "SchemaSyntax", "WireInterpreter"]),
+    tests(of: "FuzzTargets"),
     // Counts memory for the tests of generated code.
     .target(name: "CMemoryCount", path: "Tests/CMemoryCount"),
     .testTarget(
@@ -111,5 +136,23 @@ let package = Package(
         "Agreement", "CMemoryCount", "Diagnostics", "Fixtures", "Inspection", "JSONText", "RealmWorldBridge",
         "RealmWorldProtocol", "SchemaModel", "SchemaSyntax", "Wire", "WireBridge", "WireInterpreter",
       ], swiftSettings: strict + lifetimes),
+    tests(
+      of: "FuzzKit",
+      uses: [
+        "Diagnostics", "Fixtures", "RealmWorldBridge", "SchemaModel", "SchemaSyntax", "WireBridge", "WireInterpreter",
+      ]),
   ]
 )
+
+// Fuzzers need libFuzzer's `main` and coverage in every module, so they are built apart: `make fuzz-targets`.
+if Context.environment["REALMWIRE_FUZZ"] != nil {
+  package.targets.append(.executableTarget(name: "Fuzzers", dependencies: ["FuzzTargets"], swiftSettings: strict))
+}
+
+// Built only in a copy of the sources that has faults planted in it: `make fuzz-selftest`.
+if Context.environment["REALMWIRE_SELFTEST"] != nil {
+  package.targets.append(
+    .executableTarget(
+      name: "FuzzSelfTest", dependencies: ["FuzzDriver", "FuzzKit", "FuzzTargets", "RealmWorldBridge"],
+      path: "Tests/FuzzSelfTest", exclude: ["Faults"], swiftSettings: strict))
+}
