@@ -14,16 +14,73 @@ SOURCES := $(shell find Package.swift Sources -type f)
 SWIFT_CODE = $(wildcard Package.swift Sources Tests Generated Benchmarks Examples Plugins)
 PACKAGES := libyaml-dev zlib1g-dev pkg-config
 
+## all: set up what is missing, build the tool, check the protocol, generate its Swift, verify its bytes (plain `make`)
+.PHONY: all
+all: deps $(TOOL)
+	@$(TOOL) lint --no-verify Protocol
+	@$(TOOL) generate
+	@$(TOOL) verify Protocol
+
+## verify: run all fixtures, and check that no less is proven than before
+.PHONY: verify
+verify: deps $(TOOL)
+	@$(TOOL) verify --coverage Protocol
+
+## verify-compiled: compile the generated code apart, run all fixtures through it, compare it with the interpreter
+.PHONY: verify-compiled
+verify-compiled: deps $(TOOL)
+	@SWIFT="$(SWIFT)" $(TOOL) verify --compiled --scratch .build/verify Protocol
+
+## build: build the tool, optimised, as .build/release/realmwire
+.PHONY: build
+build: deps $(TOOL)
+
+$(TOOL): $(SOURCES) | deps
+	@$(RELEASE)
+	@touch $@
+
 ## test: run all tests
 .PHONY: test
 test: deps
 	@# What begins and what passes is not worth a line for each case; failures and the closing line are.
 	@$(SWIFT) test 2>&1 | awk '/Test run with/ || !/^(◇|✔) / { print; fflush() }'
 
+## lint: check all Swift and all schemas: layout, errors, warnings
+.PHONY: lint
+lint: lint-swift lint-schemas
+
+.PHONY: lint-swift
+lint-swift: deps
+	@$(SWIFT) format lint --strict --parallel --recursive $(SWIFT_CODE)
+
+.PHONY: lint-schemas
+lint-schemas: deps $(TOOL)
+	@$(TOOL) lint --strict Protocol
+	@$(TOOL) generate --check
+	@$(TOOL) format --check Protocol Fixtures/realm-world
+
+## generate: turn what realmwire.yaml names into Swift under Generated
+.PHONY: generate
+generate: deps $(TOOL)
+	@$(TOOL) generate
+
+## format: lay out all Swift and all schemas
+.PHONY: format
+format: deps $(TOOL)
+	@$(SWIFT) format format --in-place --parallel --recursive $(SWIFT_CODE)
+	@$(TOOL) format Protocol Fixtures/realm-world
+
 ## deps: install the C libraries and check the Swift toolchain
 .PHONY: deps
 deps:
 	@SWIFT="$(SWIFT)" scripts/deps $(PACKAGES)
+
+## examples: build and test the package that generates from its own schema, by both plugins
+.PHONY: examples
+examples: deps
+	@$(SWIFT) package --package-path Examples/Chat --scratch-path .build/examples \
+		--allow-writing-to-package-directory generate-protocol --check
+	@$(SWIFT) test --package-path Examples/Chat --scratch-path .build/examples
 
 ## clean: remove everything that was built
 .PHONY: clean

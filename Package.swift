@@ -55,6 +55,10 @@ let package = Package(
     .library(name: "FuzzDriver", targets: ["FuzzDriver"]),
     // The link between realm and world.
     .library(name: "RealmWorldProtocol", targets: ["RealmWorldProtocol"]),
+    // The tool, and what lets other packages generate from schemas of their own.
+    .executable(name: "realmwire", targets: ["realmwire"]),
+    .plugin(name: "GenerateProtocol", targets: ["GenerateProtocol"]),
+    .plugin(name: "ProtocolFromSchema", targets: ["ProtocolFromSchema"]),
   ],
   targets: [
     // C libraries: a module map and a shim, nothing else.
@@ -112,8 +116,33 @@ let package = Package(
     generated("RealmWorldProtocol"),
     generated("RealmWorldBridge", uses: ["RealmWorldProtocol", "WireBridge"]),
 
+    // The tool. Only RealmwireCommands touches disk and arguments.
+    module(
+      "RealmwireCommands",
+      uses: [
+        "Agreement", "JSONText", "Diagnostics", "Fixtures", "FuzzKit", "Inspection", "PacketCapture", "SchemaFormat",
+        "SchemaModel", "SchemaRules", "SchemaSyntax", "SwiftEmitter", "WireInterpreter",
+      ]),
+    .executableTarget(name: "realmwire", dependencies: ["RealmwireCommands"], swiftSettings: strict),
+
     tests(of: "Wire"),
     tests(of: "WireZlib", uses: ["Wire"]),
+    // `swift package generate-protocol`: writes what realmwire.yaml names into the source tree.
+    .plugin(
+      name: "GenerateProtocol",
+      capability: .command(
+        intent: .custom(verb: "generate-protocol", description: "Turn schemas into Swift, as realmwire.yaml says."),
+        permissions: [.writeToPackageDirectory(reason: "Generated Swift goes where realmwire.yaml says.")]),
+      dependencies: ["realmwire"]),
+    // Generates a target's Swift from the schemas in its folder whenever the target is built.
+    .plugin(name: "ProtocolFromSchema", capability: .buildTool(), dependencies: ["realmwire"]),
+
+    // Two processes that speak the protocol over TCP.
+    .target(
+      name: "ExampleLink", dependencies: ["RealmWorldProtocol", "Wire"], path: "Examples/RealmWorld/Link",
+      swiftSettings: strict),
+    example("realm-demo", at: "Examples/RealmWorld/Realm"),
+    example("world-demo", at: "Examples/RealmWorld/World"),
 
     tests(of: "RealmWorldProtocol", uses: ["Wire"]),
     tests(of: "JSONText"),
@@ -122,6 +151,9 @@ let package = Package(
     tests(of: "SchemaRules", uses: ["JSONText", "Diagnostics", "Fixtures", "SchemaModel", "SchemaSyntax"]),
     tests(of: "SchemaSyntax", uses: ["Diagnostics"]),
     tests(of: "SchemaModel", uses: ["Diagnostics", "JSONText"]),
+    tests(
+      of: "RealmwireCommands",
+      uses: ["JSONText", "Diagnostics", "Inspection", "SchemaSyntax", "SchemaModel", "SchemaRules"]),
     tests(of: "WireInterpreter", uses: ["JSONText", "Diagnostics", "SchemaSyntax", "SchemaModel"]),
     tests(of: "Fixtures", uses: ["Diagnostics", "SchemaSyntax", "SchemaModel", "WireInterpreter"]),
     tests(of: "SwiftEmitter", uses: ["Diagnostics", "SchemaModel"]),
@@ -136,11 +168,15 @@ let package = Package(
         "Agreement", "CMemoryCount", "Diagnostics", "Fixtures", "Inspection", "JSONText", "RealmWorldBridge",
         "RealmWorldProtocol", "SchemaModel", "SchemaSyntax", "Wire", "WireBridge", "WireInterpreter",
       ], swiftSettings: strict + lifetimes),
+    .testTarget(
+      name: "EndToEndTests", dependencies: ["realmwire", "realm-demo", "world-demo"], swiftSettings: strict),
     tests(
       of: "FuzzKit",
       uses: [
         "Diagnostics", "Fixtures", "RealmWorldBridge", "SchemaModel", "SchemaSyntax", "WireBridge", "WireInterpreter",
       ]),
+    // Guards the layers and the size of files by reading the sources.
+    .testTarget(name: "HouseTests", swiftSettings: strict),
   ]
 )
 

@@ -1,0 +1,3 @@
+import RealmwireCommands
+
+Realmwire.main()
