@@ -82,6 +82,15 @@ examples: deps
 		--allow-writing-to-package-directory generate-protocol --check
 	@$(SWIFT) test --package-path Examples/Chat --scratch-path .build/examples
 
+## random-schemas: send values through random schemas, interpreted and compiled (COUNT=n SEED=n VALUES=n, default 500 1 100)
+.PHONY: random-schemas
+random-schemas: COUNT ?= 500
+random-schemas: SEED ?= 1
+random-schemas: VALUES ?= 100
+random-schemas: deps
+	@$(SWIFT) build --configuration release --product random-schemas
+	@.build/release/random-schemas --count $(COUNT) --seed $(SEED) --values $(VALUES)
+
 ## clean: remove everything that was built
 .PHONY: clean
 clean:

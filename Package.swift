@@ -175,6 +175,20 @@ let package = Package(
       uses: [
         "Diagnostics", "Fixtures", "RealmWorldBridge", "SchemaModel", "SchemaSyntax", "WireBridge", "WireInterpreter",
       ]),
+    // Schemas made at random, out of every construct of the language.
+    .target(
+      name: "RandomSchemas",
+      dependencies: [
+        "Diagnostics", "Inspection", "JSONText", "SchemaFormat", "SchemaModel", "SchemaRules", "WireInterpreter",
+      ],
+      path: "Tests/RandomSchemas", swiftSettings: strict),
+    .executableTarget(
+      name: "random-schemas",
+      dependencies: ["JSONText", "RandomSchemas", "SchemaModel", "SwiftEmitter", "WireInterpreter"],
+      path: "Tests/RandomSchemaRunner", swiftSettings: strict),
+    .testTarget(
+      name: "RandomSchemaTests", dependencies: ["RandomSchemas", "SwiftEmitter", "WireInterpreter"],
+      swiftSettings: strict),
     // Guards the layers and the size of files by reading the sources.
     .testTarget(name: "HouseTests", swiftSettings: strict),
   ]
