@@ -91,6 +91,17 @@ random-schemas: deps
 	@$(SWIFT) build --configuration release --product random-schemas
 	@.build/release/random-schemas --count $(COUNT) --seed $(SEED) --values $(VALUES)
 
+## bench: time the codecs beside C++ ones (BENCH="--only Save --rounds 501")
+.PHONY: bench
+bench: deps
+	@SWIFT="$(SWIFT)" Benchmarks/bench $(BENCH)
+
+## bench-instructions: count the codecs' instructions against limits from both sides
+.PHONY: bench-instructions
+bench-instructions: PACKAGES += valgrind
+bench-instructions: deps
+	@SWIFT="$(SWIFT)" Benchmarks/bench-instructions $(BENCH)
+
 ## clean: remove everything that was built
 .PHONY: clean
 clean:
