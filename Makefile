@@ -70,10 +70,21 @@ format: deps $(TOOL)
 	@$(SWIFT) format format --in-place --parallel --recursive $(SWIFT_CODE)
 	@$(TOOL) format Protocol Fixtures/realm-world
 
+## ci: everything that must be green before a change is merged
+.PHONY: ci
+ci:
+	@.ci/run
+
 ## deps: install the C libraries and check the Swift toolchain
 .PHONY: deps
 deps:
 	@SWIFT="$(SWIFT)" scripts/deps $(PACKAGES)
+
+## fuzz-targets: run random bytes through whatever takes them from strangers (TARGETS="json frames", RUNS=n for each, SEED=n)
+.PHONY: fuzz-targets
+fuzz-targets: RUNS ?= 1000000
+fuzz-targets: deps
+	@SWIFT="$(SWIFT)" scripts/fuzz-targets $(RUNS) $(TARGETS)
 
 ## examples: build and test the package that generates from its own schema, by both plugins
 .PHONY: examples
@@ -81,6 +92,22 @@ examples: deps
 	@$(SWIFT) package --package-path Examples/Chat --scratch-path .build/examples \
 		--allow-writing-to-package-directory generate-protocol --check
 	@$(SWIFT) test --package-path Examples/Chat --scratch-path .build/examples
+
+## fuzz: attack the generated decoders (MESSAGES="SaveInventoryItems", TIME=seconds for each, FUZZ="--save")
+.PHONY: fuzz
+fuzz: TIME ?= 60
+fuzz: deps $(TOOL)
+	@$(TOOL) fuzz $(MESSAGES) --time $(TIME) $(FUZZ)
+
+## fuzz-selftest: plant faults in a copy of the codecs, and show that the fuzzer finds each (FAULTS="name …")
+.PHONY: fuzz-selftest
+fuzz-selftest: deps
+	@SWIFT="$(SWIFT)" scripts/fuzz-selftest $(FAULTS)
+
+## coverage: which lines of the generated codecs are run by tests, as text and as HTML
+.PHONY: coverage
+coverage: deps
+	@SWIFT="$(SWIFT)" scripts/coverage
 
 ## random-schemas: send values through random schemas, interpreted and compiled (COUNT=n SEED=n VALUES=n, default 500 1 100)
 .PHONY: random-schemas
