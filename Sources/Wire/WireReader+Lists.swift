@@ -25,7 +25,9 @@ extension WireReader {
   /// Bytes.
   @inlinable public mutating func bytes(_ field: StaticString, count: Int) throws(DecodeError) -> [UInt8] {
     let start = try take(count, field)
-    return unsafe bytes.withUnsafeBytes { unsafe [UInt8](UnsafeRawBufferPointer(rebasing: $0[start..<start &+ count])) }
+    return unsafe bytes.withUnsafeBytes {
+      unsafe [UInt8](filled: UnsafeRawBufferPointer(rebasing: $0[start..<start &+ count]))
+    }
   }
 
   /// Bytes, over a list whose memory is kept.

@@ -10,7 +10,7 @@ extension WireReader {
       try arrayOfRuns(field, count: count, size: size, into: &elements)
       return elements
     }
-    return [T](copySource(count, size: size))
+    return [T](filled: copySource(count, size: size))
   }
 
   /// Elements that are copied as they are, over a list whose memory is kept.
@@ -35,6 +35,19 @@ extension WireReader {
       unsafe $0.baseAddress ?? UnsafeRawPointer(bitPattern: 1).unsafelyUnwrapped
     }
     return unsafe WireCopySource(base: base + start, size: size, count: count)
+  }
+}
+
+extension Array where Element: BitwiseCopyable {
+  /// The elements of `source`, which live until all of them are copied.
+  ///
+  /// An array that nobody reads, such as one in a struct that is decoded only to find where it is cut, may be freed as
+  /// soon as it has memory, for its initialiser fills it through a pointer: the copy would go to memory that is somebody
+  /// else's by then. Use this for every array that is filled from the wire and may be dropped.
+  @inlinable @inline(__always)
+  init(filled source: some Collection<Element>) {
+    self.init(source)
+    extendLifetime(self)
   }
 }
 

@@ -4,7 +4,7 @@ extension WireReader {
     _ field: StaticString, count: Int, of: T.Type = T.self
   ) throws(DecodeError) -> [T] {
     let source: WireCopySource<T> = try scalarSource(field, count: count)
-    return [T](source)
+    return [T](filled: source)
   }
 
   /// Integers, least significant byte first, over a list whose memory is kept.

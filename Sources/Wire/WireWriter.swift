@@ -57,7 +57,7 @@
   /// What has been written, or the part of it from `start` on, copied.
   @inlinable public borrowing func copyBytes(from start: Int = 0) -> [UInt8] {
     precondition(start >= 0 && start <= length, "only written bytes can be copied")
-    return unsafe [UInt8](UnsafeRawBufferPointer(start: base + start, count: length &- start))
+    return unsafe [UInt8](filled: UnsafeRawBufferPointer(start: base + start, count: length &- start))
   }
 
   /// Forgets what has been written and keeps the memory.
