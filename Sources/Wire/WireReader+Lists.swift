@@ -64,8 +64,9 @@ extension WireReader {
   ) throws(DecodeError) {
     elements.removeAll(keepingCapacity: true)
     // Without the bytes for all of them no memory is taken: reading on only finds which one is cut.
-    let fits = holds(count, minimum: max(minimum, 1))
-    if fits { elements.reserveCapacity(count) }
+    let fits = holds(count, minimum: minimum)
+    // Elements that may have no bytes at all prove nothing about their number.
+    if fits, minimum > 0 { elements.reserveCapacity(count) }
     var index = 0
     do throws(DecodeError) {
       while index < count {

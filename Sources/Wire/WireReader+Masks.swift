@@ -9,11 +9,12 @@
   /// True when the mask is read as a whole, not word by word.
   @usableFromInline let isWhole: Bool
 
-  /// One number, or as many as a prefix says.
+  /// One number, or as many as a prefix says: any number, for the prefix is a peer's word.
   @inlinable public init(wordSize: Int, bigEndian: Bool = false, words: Int = 1) {
     self.wordSize = wordSize
     self.bigEndian = bigEndian
-    bits = wordSize * 8 * words
+    // More than any body has is as good as this many, and whatever is worked out from it stays within an `Int`.
+    bits = wordSize * 8 * min(max(words, 0), 1 << 40)
     isWhole = false
   }
 

@@ -11,11 +11,12 @@ extension WireReader {
   /// Narrows the reader to the next `size` bytes: a `sized` group, or what stands before a rest array's tail.
   ///
   /// ```swift
-  /// let outer = try reader.enter(size: reader.count(.u16, "", minus: 2), "")
+  /// let outer = try reader.enter(size: reader.count("", reader.u16(""), adding: -2), "")
   /// … // nothing here can read past the group
   /// try reader.leave(outer)
   /// ```
   @inlinable public mutating func enter(size: Int, _ field: StaticString = "") throws(DecodeError) -> Scope {
+    precondition(size >= 0, "nothing is read backwards")
     guard size <= remaining else { throw .truncated(field, at: cursor, wanted: size, had: remaining) }
     let outer = Scope(end: end)
     end = cursor &+ size

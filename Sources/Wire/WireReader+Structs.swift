@@ -60,7 +60,8 @@ extension WireReader {
   ) throws(DecodeError) {
     let minimum = T.minimumSize(at: revision)
     guard holds(count, minimum: minimum) else { throw firstCutElement(field, count: count, of: T.self) }
-    elements.reserveCapacity(count)
+    // Elements that may have no bytes at all prove nothing about their number.
+    if minimum > 0 { elements.reserveCapacity(count) }
     var index = 0
     do throws(DecodeError) {
       while index < count {
@@ -111,6 +112,7 @@ extension WireReader {
   /// True when `count` elements of at least `minimum` bytes can be in what is left.
   @inlinable @inline(__always)
   func holds(_ count: Int, minimum: Int) -> Bool {
+    precondition(count >= 0, "nothing is read backwards")
     let (needed, overflow) = count.multipliedReportingOverflow(by: minimum)
     return !overflow && needed <= remaining
   }

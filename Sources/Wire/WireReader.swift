@@ -3,12 +3,12 @@
 /// ```swift
 /// var reader = WireReader(body, revision: RealmWorldRevision.v2026_06.wire)
 /// let guid = try reader.u64("characterGuid")
-/// let slots = try reader.array("slots", count: reader.count(.u16, "slots"), of: UInt16.self)
+/// let slots: [UInt16] = try reader.scalars("slots", count: reader.count("slots", reader.u16("slots")))
 /// try reader.finish()
 /// ```
 ///
 /// It cannot outlive the bytes, copies none until asked, and never reads outside its scope. Field names go into errors
-/// only. A failed read leaves the position where the value began.
+/// only. After an error the position is unspecified.
 @frozen public struct WireReader: ~Escapable, BitwiseCopyable {
   @usableFromInline let bytes: RawSpan
   @usableFromInline var cursor: Int
@@ -44,6 +44,7 @@
   /// Where `count` bytes begin, now read; or the error that they are not there.
   @inlinable @inline(__always)
   mutating func take(_ count: Int, _ field: StaticString) throws(DecodeError) -> Int {
+    precondition(count >= 0, "nothing is read backwards")
     let start = cursor
     let left = end &- start
     guard count <= left else { throw .truncated(field, at: start, wanted: count, had: left) }

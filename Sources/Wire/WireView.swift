@@ -116,6 +116,7 @@ extension WireView where Value: WireViewable {
 
   /// A list whose elements begin at a byte of the body and go on to its end.
   @inlinable public init(start: Int) {
+    precondition(start >= 0, "a list is outside its message")
     self.start = start
   }
 }

@@ -55,6 +55,14 @@ struct ListTests {
     #expect(text?.kind == .truncated)
   }
 
+  @Test("elements that take no bytes are all there")
+  func empty() throws {
+    let nothing = try read([3]) { reader throws(DecodeError) in
+      try reader.list("x", count: Int(reader.u8("")), minimum: 0) { _ throws(DecodeError) in 7 }
+    }
+    #expect(nothing == [7, 7, 7])
+  }
+
   @Test("counts: limits, corrections, and what no number can be")
   func counts() throws {
     func count(_ bytes: [UInt8], adding: Int) -> DecodeError? {

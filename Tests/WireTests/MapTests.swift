@@ -138,6 +138,9 @@ struct MapTests {
     #expect(words?.description == "x at 0x4: truncated, want 4, have 1")
     #expect(failure([0, 4, 1], masked(WireMask(bits: 10)))?.description == "x at 0x0: limit, at most 9, found 10")
     #expect(failure([7, 0, 1, 1, 1], masked(WireMask(bits: 10), limit: 2))?.kind == .limit)
+    // A peer may announce more words than an integer can count the bits of.
+    let countless = failure([1, 0, 0, 0, 9], masked(WireMask(wordSize: 4, words: .max)))
+    #expect(countless?.description == "x at 0x4: truncated, want 4, have 1")
     #expect(failure([0, 2], masked(WireMask(bits: 10)))?.description == "x[9] at 0x2: truncated, want 1, have 0")
     #expect(throws: EncodeError(.limit, "x", wanted: 9, had: 10)) { try write(WireMask(bits: 10), [10: 1]) }
     #expect(throws: EncodeError(.limit, "x", wanted: 9, had: -1)) { try write(WireMask(bits: 10), [-1: 1]) }
