@@ -48,7 +48,13 @@ extension WireFixed {
   /// Writes the value.
   @inlinable public func encode(into writer: inout WireWriter) throws(EncodeError) {
     let size = Self.wireSize(at: writer.revision)
-    try encode(into: writer.run(size))
+    do throws(EncodeError) {
+      try encode(into: writer.run(size))
+    } catch {
+      // What was to be written has not been: the memory there is anybody's.
+      writer.truncate(to: writer.count &- size)
+      throw error
+    }
   }
 }
 

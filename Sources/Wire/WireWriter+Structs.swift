@@ -36,6 +36,8 @@ extension WireWriter {
         index &+= 1
       }
     } catch {
+      // What was to be written has not been: the memory there is anybody's.
+      length = start
       throw error.within(field, index)
     }
   }

@@ -3,6 +3,21 @@ import Wire
 
 @Suite("Messages")
 struct MessageTests {
+  @Test("a struct that cannot be written leaves nothing in the writer, alone or in a list", arguments: [false, true])
+  func unwritable(isInList: Bool) throws {
+    let spots = [Spot(gender: .male, level: 1, x: 0), Spot(gender: .male, level: 2, x: .nan)]
+    let bytes = try written(rules: finite) { writer throws(EncodeError) in
+      writer.u8(9)
+      do throws(EncodeError) {
+        if isInList { try writer.array("spots", spots) } else { try spots[1].encode(into: &writer) }
+        writer.u8(1)
+      } catch {
+        #expect(error.kind == .float)
+      }
+    }
+    #expect(bytes == [9])
+  }
+
   @Test("decoding gives what was encoded, at every revision, by every way", arguments: StoreRevision.allCases)
   func roundTrip(revision: StoreRevision) throws {
     let store = Store.example(revision)
