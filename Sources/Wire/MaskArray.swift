@@ -61,13 +61,7 @@ public struct MaskArray<Element> {
   }
 
   private func place(of bit: Int) -> Int {
-    var low = 0
-    var high = bits.count
-    while low < high {
-      let middle = (low + high) / 2
-      if bits[middle] < bit { low = middle + 1 } else { high = middle }
-    }
-    return low
+    sortedPlace(in: bits.count) { bits[$0] < bit }
   }
 }
 

@@ -28,7 +28,19 @@
   /// Entries in any order; of a key that comes twice the last counts.
   @inlinable init(_ entries: [WirePairs<Key, Value>.Pair]) {
     self.init()
-    for entry in entries { self[entry.key] = entry.value }
+    self.entries.reserveCapacity(entries.count)
+    for index in Self.ascending(entries) {
+      if let last = self.entries.last, !Key.precedes(last.key, entries[index].key) { self.entries.removeLast() }
+      self.entries.append(entries[index])
+    }
+  }
+
+  /// The places of entries in the order of their keys; where a key comes twice, in the order that they have.
+  @inlinable static func ascending(_ entries: [WirePairs<Key, Value>.Pair]) -> [Int] {
+    entries.indices.sorted { left, right in
+      if Key.precedes(entries[left].key, entries[right].key) { return true }
+      return left < right && !Key.precedes(entries[right].key, entries[left].key)
+    }
   }
 
   /// The keys, ascending.
@@ -59,14 +71,19 @@
 
   /// Where a key is, or would be.
   @inlinable func place(of key: Key) -> Int {
-    var low = 0
-    var high = entries.count
-    while low < high {
-      let middle = (low + high) / 2
-      if Key.precedes(entries[middle].key, key) { low = middle + 1 } else { high = middle }
-    }
-    return low
+    sortedPlace(in: entries.count) { Key.precedes(entries[$0].key, key) }
   }
+}
+
+/// How many of `count` ascending elements come before something.
+@inlinable func sortedPlace(in count: Int, precedes: (Int) -> Bool) -> Int {
+  var low = 0
+  var high = count
+  while low < high {
+    let middle = (low + high) / 2
+    if precedes(middle) { low = middle + 1 } else { high = middle }
+  }
+  return low
 }
 
 extension WireMap: ExpressibleByDictionaryLiteral {
@@ -97,7 +114,7 @@ extension WireMap: Hashable where Value: Hashable {}
 extension WireMap: Sendable where Key: Sendable, Value: Sendable {}
 
 extension Dictionary where Key: WireKey {
-  /// The entries of a map.
+  /// The entries of a map; of text keys that a dictionary takes for the same, the last.
   @inlinable public init(_ map: WireMap<Key, Value>) {
     self.init(map.entries.map { ($0.key, $0.value) }, uniquingKeysWith: { $1 })
   }

@@ -26,7 +26,7 @@
 
   /// The value of the first entry with this key.
   @inlinable public subscript(key: Key) -> Value? {
-    pairs.first { $0.key == key }?.value
+    pairs.first { $0.key.identity == key.identity }?.value
   }
 }
 
@@ -50,8 +50,21 @@ extension WirePairs: Sequence {
   @inlinable public func makeIterator() -> IndexingIterator<[Pair]> { pairs.makeIterator() }
 }
 
-extension WirePairs.Pair: Equatable where Value: Equatable {}
-extension WirePairs.Pair: Hashable where Value: Hashable {}
+extension WirePairs.Pair: Equatable where Value: Equatable {
+  /// The same key, as peers see it, and the same value.
+  @inlinable public static func == (left: Self, right: Self) -> Bool {
+    left.key.identity == right.key.identity && left.value == right.value
+  }
+}
+
+extension WirePairs.Pair: Hashable where Value: Hashable {
+  /// Equal entries have equal hashes.
+  @inlinable public func hash(into hasher: inout Hasher) {
+    hasher.combine(key.identity)
+    hasher.combine(value)
+  }
+}
+
 extension WirePairs.Pair: Sendable where Key: Sendable, Value: Sendable {}
 extension WirePairs.Pair: BitwiseCopyable where Key: BitwiseCopyable, Value: BitwiseCopyable {}
 extension WirePairs: Equatable where Value: Equatable {}

@@ -104,6 +104,24 @@ struct MapTests {
     #expect(map.map { $0.key } == [3, 4, 5])
   }
 
+  @Test("a map of many entries in any order: of a key that comes twice the last counts")
+  func many() {
+    let map = WireMap<UInt32, Int>(Dictionary(uniqueKeysWithValues: (0..<200_000).map { (UInt32($0), $0) }))
+    #expect(map.keys == Array(0..<200_000) && map[199_999] == 199_999)
+    let twice: WireMap<UInt8, String> = [3: "a", 1: "b", 3: "c", 1: "d"]
+    #expect(twice.keys == [1, 3] && twice.values == ["d", "c"])
+  }
+
+  @Test("text keys are the same when their bytes are, whatever Swift thinks of them")
+  func textIdentity() {
+    let pairs = WirePairs([.init(key: "e\u{301}", value: 1), .init(key: "\u{E9}", value: 2)])
+    #expect(pairs["\u{E9}"] == 2 && pairs["e\u{301}"] == 1)
+    #expect(WirePairs([.init(key: "e\u{301}", value: 1)]) != WirePairs([.init(key: "\u{E9}", value: 1)]))
+    let one: WireMap<String, Int> = ["e\u{301}": 1]
+    #expect(one != ["\u{E9}": 1] && one == ["e\u{301}": 1])
+    #expect(Set([one, ["\u{E9}": 1]]).count == 2)
+  }
+
   func masked(_ mask: WireMask, limit: Int = .max) -> (inout WireReader) throws(DecodeError) -> MaskArray<UInt8> {
     { reader throws(DecodeError) in
       try reader.masked("x", mask, limit: limit) { reader throws(DecodeError) in try reader.u8("") }
