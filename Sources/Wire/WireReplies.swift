@@ -10,7 +10,8 @@ import Synchronization
 /// }
 /// ```
 /// An answer goes to the request that it carries the `correlate` field of; of several such requests, to the oldest.
-/// Cancelling the task that waits gives up the answer, which is how to set a time limit.
+/// Cancelling the task that waits gives up the answer, which is how to set a time limit. The request keeps its place in
+/// line: an answer that comes late is passed over, and never taken for that of the next request.
 public final class WireReplies: Sendable {
   private struct Waiting {
     /// For each type of request, who waits.
@@ -19,6 +20,14 @@ public final class WireReplies: Sendable {
     var nextTicket: UInt64 = 0
     /// Why no answer will come any more.
     var end: (any Error)?
+
+    /// Changes the queue of a type of request in its place: a copy would cost as much as the queue is long.
+    mutating func change<Request: WireRequest>(_: Request.Type, _ body: (inout TypedQueue<Request>) -> Void) {
+      let type = ObjectIdentifier(Request.self)
+      var queue = queues.removeValue(forKey: type) as? TypedQueue<Request> ?? TypedQueue()
+      body(&queue)
+      queues[type] = queue
+    }
   }
 
   private let waiting = Mutex(Waiting())
@@ -26,7 +35,7 @@ public final class WireReplies: Sendable {
   /// Nobody waits.
   public init() {}
 
-  /// How many answers are waited for.
+  /// How many answers are waited for; those that were given up do not count.
   public var count: Int { waiting.withLock { $0.queues.values.reduce(0) { $0 + $1.count } } }
 
   /// Sends a request and waits for its answer. Throws what sending throws, what ``close(_:)`` gives, or a
@@ -34,6 +43,7 @@ public final class WireReplies: Sendable {
   nonisolated(nonsending) public func reply<Request: WireRequest>(
     to request: Request, sending send: () async throws -> Void
   ) async throws -> Request.Reply {
+    try Task.checkCancellation()
     let key = Request.correlation(of: request)
     let slot = ReplySlot<Request.Reply>()
     // The answer may be here before `send` returns.
@@ -42,17 +52,18 @@ public final class WireReplies: Sendable {
       do {
         try await send()
       } catch {
-        giveUp(ticket, key, Request.self)
+        waiting.withLock { $0.change(Request.self) { $0.forget(ticket, key) } }
         throw error
       }
       return try await slot.value()
     } onCancel: {
-      giveUp(ticket, key, Request.self)
+      waiting.withLock { $0.change(Request.self) { $0.giveUp(ticket, key) } }
       slot.settle(.failure(CancellationError()))
     }
   }
 
-  /// Hands an answer to the oldest request that it answers; false when nobody asked for it.
+  /// Hands an answer to the oldest request that it answers; false when nobody asked for it. The answer to a request that
+  /// was given up is dropped.
   @discardableResult
   public func resume(with message: some WireMessage) -> Bool {
     let deliver = waiting.withLock { waiting -> (@Sendable () -> Void)? in
@@ -80,20 +91,9 @@ public final class WireReplies: Sendable {
     try waiting.withLock { waiting in
       if let end = waiting.end { throw end }
       waiting.nextTicket += 1
-      let type = ObjectIdentifier(Request.self)
-      var queue = waiting.queues[type] as? TypedQueue<Request> ?? TypedQueue()
-      queue.requests.add(key, Ticket(number: waiting.nextTicket, slot: slot))
-      waiting.queues[type] = queue
-      return waiting.nextTicket
-    }
-  }
-
-  private func giveUp<Request: WireRequest>(_ ticket: UInt64, _ key: Request.Correlation, _: Request.Type) {
-    waiting.withLock { waiting in
-      let type = ObjectIdentifier(Request.self)
-      guard var queue = waiting.queues[type] as? TypedQueue<Request> else { return }
-      queue.requests.remove(key) { $0.number == ticket }
-      waiting.queues[type] = queue
+      let ticket = Ticket(number: waiting.nextTicket, slot: slot)
+      waiting.change(Request.self) { $0.requests.add(key, ticket) }
+      return ticket.number
     }
   }
 }
@@ -101,7 +101,8 @@ public final class WireReplies: Sendable {
 /// A request's place in line.
 private struct Ticket<Reply: Sendable>: Sendable {
   let number: UInt64
-  let slot: ReplySlot<Reply>
+  /// Nil once whoever waited has given up.
+  var slot: ReplySlot<Reply>?
 }
 
 /// The requests of one type that wait.
@@ -117,8 +118,30 @@ private protocol ReplyQueue: Sendable {
 
 private struct TypedQueue<Request: WireRequest>: ReplyQueue {
   var requests = PendingRequests<Request.Correlation, Ticket<Request.Reply>>()
+  /// How many of them have been given up.
+  private var abandoned = 0
+  /// As many are remembered, so that a peer which never answers costs no more memory than this.
+  private static var mostAbandoned: Int { 1024 }
 
-  var count: Int { requests.count }
+  var count: Int { requests.count - abandoned }
+
+  /// Nobody waits for this answer any more, but it may still come.
+  mutating func giveUp(_ ticket: UInt64, _ key: Request.Correlation) {
+    let place = Ticket<Request.Reply>(number: ticket, slot: nil)
+    guard requests.replace(key, where: { $0.number == ticket }, with: place) != nil else { return }
+    abandoned += 1
+    if abandoned > Self.mostAbandoned {
+      requests.removeAll { $0.slot == nil }
+      abandoned = 0
+    }
+  }
+
+  /// No answer will come to this request.
+  mutating func forget(_ ticket: UInt64, _ key: Request.Correlation) {
+    // A request that was given up while it was being sent is still not sent.
+    guard let place = requests.remove(key, where: { $0.number == ticket }) else { return }
+    if place.slot == nil { abandoned -= 1 }
+  }
 
   func oldest(for message: some WireMessage) -> UInt64? {
     Request.reply(message).flatMap { requests.first(Request.correlation(of: $0))?.number }
@@ -128,11 +151,12 @@ private struct TypedQueue<Request: WireRequest>: ReplyQueue {
     guard let reply = Request.reply(message), let ticket = requests.take(Request.correlation(of: reply)) else {
       return nil
     }
-    return { ticket.slot.settle(.success(reply)) }
+    if ticket.slot == nil { abandoned -= 1 }
+    return { ticket.slot?.settle(.success(reply)) }
   }
 
   var settlers: [@Sendable (any Error) -> Void] {
-    requests.all.map { ticket in { ticket.slot.settle(.failure($0)) } }
+    requests.all.compactMap(\.slot).map { slot in { slot.settle(.failure($0)) } }
   }
 }
 

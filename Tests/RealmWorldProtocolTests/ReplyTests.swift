@@ -104,17 +104,68 @@ struct ReplyTests {
     }
   }
 
-  @Test("who gives up waits no longer, and the next answer is for the next")
-  func cancellation() async throws {
-    let replies = WireReplies()
+  /// Sends a request, and gives up once it is sent.
+  private static func giveUp(_ operation: UInt32, _ replies: WireReplies) async {
     let sent = AsyncStream<Void>.makeStream()
-    let task = Task { try await replies.reply(to: Self.save(1)) { sent.continuation.yield() } }
+    let task = Task { try await replies.reply(to: save(operation)) { sent.continuation.yield() } }
     var iterator = sent.stream.makeAsyncIterator()
     await iterator.next()
     task.cancel()
     await #expect(throws: CancellationError.self) { try await task.value }
+  }
+
+  @Test("who gives up waits no longer, and a late answer is not taken for that of the next request")
+  func cancellation() async throws {
+    let replies = WireReplies()
+    await Self.giveUp(1, replies)
     #expect(replies.count == 0)
+    let result = try await replies.reply(to: Self.save(1)) {
+      #expect(replies.count == 1)
+      #expect(replies.resume(with: Self.result(1, .save)))
+      #expect(replies.count == 1)
+      #expect(replies.resume(with: Self.result(1, .delete)))
+    }
+    #expect(result.operationType == .delete)
     #expect(!replies.resume(with: Self.result(1)))
+  }
+
+  @Test("a peer that never answers those who gave up costs no more than so much memory")
+  func abandoned() async throws {
+    let replies = WireReplies()
+    for number in UInt32(0)..<1025 { await Self.giveUp(number, replies) }
+    #expect(replies.count == 0)
+    // The last of them made it too many, and all were forgotten.
+    #expect(!replies.resume(with: Self.result(7)))
+    await Self.giveUp(7, replies)
+    #expect(replies.resume(with: Self.result(7)))
+  }
+
+  @Test("who has given up before sending sends nothing")
+  func cancelledBefore() async throws {
+    let replies = WireReplies()
+    await withTaskGroup(of: Void.self) { group in
+      group.cancelAll()
+      group.addTask {
+        await #expect(throws: CancellationError.self) {
+          try await replies.reply(to: Self.save(1)) { Issue.record("nobody waits for an answer") }
+        }
+      }
+    }
+    #expect(replies.count == 0)
+  }
+
+  @Test("a long line of requests for one key is worked off in order")
+  func line() {
+    var pending = PendingRequests<Int, Int>()
+    for waiter in 0..<50_000 { pending.add(waiter % 2, waiter) }
+    for waiter in 0..<50_000 where waiter % 4 != 3 { #expect(pending.take(waiter % 2) != nil) }
+    #expect(pending.count == 12_500 && pending.first(0) == nil && pending.first(1) == 25_001)
+    #expect(pending.replace(1, where: { $0 == 25_005 }, with: -1) == 25_005)
+    #expect(pending.replace(1, where: { $0 == 25_005 }, with: -1) == nil)
+    #expect(pending.remove(1, where: { $0 == 25_003 }) == 25_003 && pending.count == 12_499)
+    #expect(pending.take(1) == 25_001 && pending.take(1) == -1 && pending.take(1) == 25_007)
+    pending.removeAll { $0 > 25_009 }
+    #expect(pending.all == [25_009] && pending.count == 1)
   }
 
   struct LinkLost: Error {}
