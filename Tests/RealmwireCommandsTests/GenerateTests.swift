@@ -118,6 +118,19 @@ struct GenerateTests {
     #expect(result.files.keys.allSatisfy { !$0.hasSuffix(".swift") })
   }
 
+  @Test("generates nothing that the rules call an error: a decoder without limits is never compiled by accident")
+  func unsound() {
+    var world = Self.world
+    world.files["Protocol/chat.yaml"] = Self.schema.replacing("string[u8 <= 100]", with: "string[u32]")
+    let result = world.run("generate")
+    #expect(result.exitCode == .findings)
+    #expect(result.error.contains("error[L301]: field `text` has no limit on its length"))
+    #expect(result.files.keys.allSatisfy { !$0.hasSuffix(".swift") })
+    // What is only doubtful does not keep anybody from working.
+    world.files["Protocol/chat.yaml"] = Self.schema.replacing("string[u8 <= 100]", with: "string[u16]")
+    #expect(world.run("generate").exitCode == .clean)
+  }
+
   @Test("into one file, beside which others may stand")
   func singleFile() {
     var files = [

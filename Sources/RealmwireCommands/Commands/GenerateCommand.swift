@@ -71,7 +71,7 @@ enum GenerateCommand {
   /// The schema of a target, and the files that it is made of.
   static func schema(of target: GenerateTarget, _ call: Invocation) throws(Failure) -> (SchemaModel, SourceSet) {
     let loaded = SchemaInput.load(target.schema, call)
-    try loaded.requireModels(call)
+    try loaded.requireSoundModels(call)
     let models = loaded.schemas.compactMap(\.model)
     guard models.count == 1, let model = models.first else {
       let names = loaded.schemas.map { "`\($0.name)`" }.joined(separator: ", ")

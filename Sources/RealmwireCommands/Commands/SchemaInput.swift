@@ -4,7 +4,12 @@ import SchemaRules
 
 extension LoadedSchemas {
   /// Shows the errors of schemas that cannot be worked from, and fails when there are any.
-  func requireModels(_ call: Invocation) throws(Failure) {
+  func requireModels(_ call: Invocation) throws(Failure) { try requireNoErrors(among: findings, call) }
+
+  /// The same, but for the rules' errors, too: code that servers run has the limits that the rules ask for.
+  func requireSoundModels(_ call: Invocation) throws(Failure) { try requireNoErrors(among: check(), call) }
+
+  private func requireNoErrors(among findings: [Diagnostic], _ call: Invocation) throws(Failure) {
     let errors = findings.filter { $0.severity == .error }
     guard errors.isEmpty else {
       call.console.complain(Report(errors).text(in: sources, inColor: call.colorsErrors))
