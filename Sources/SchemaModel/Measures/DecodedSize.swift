@@ -66,7 +66,7 @@ public struct DecodedSizes {
 
     /// A stored property of this cost after those before it. Properties share the bytes that arrive.
     mutating func append(_ other: Self) {
-      size = (size + other.alignment - 1) / other.alignment * other.alignment + other.size
+      size = saturatingSum((size + other.alignment - 1) / other.alignment * other.alignment, other.size)
       alignment = max(alignment, other.alignment)
       fixed = saturatingSum(fixed, other.fixed)
       perByte = max(perByte, other.perByte)

@@ -44,12 +44,14 @@ public struct SizeBounds: Hashable, Sendable {
   }
 }
 
-func saturatingSum(_ left: Int, _ right: Int) -> Int {
+/// Sizes one after the other: a schema may state ones whose sum no integer holds.
+public func saturatingSum(_ left: Int, _ right: Int) -> Int {
   let (sum, overflow) = left.addingReportingOverflow(right)
   return overflow ? SizeBounds.unlimited : min(sum, SizeBounds.unlimited)
 }
 
-func saturatingProduct(_ left: Int, _ right: Int) -> Int {
+/// A size so many times.
+public func saturatingProduct(_ left: Int, _ right: Int) -> Int {
   let (product, overflow) = left.multipliedReportingOverflow(by: right)
   return overflow ? SizeBounds.unlimited : min(product, SizeBounds.unlimited)
 }

@@ -61,7 +61,7 @@ struct BodyReader {
     var tail = 0
     for list in pending.reversed() {
       for item in list.items where item.revisions.contains(revision) {
-        tail += module.model.size(of: item, in: body.definition, at: revision).minimum
+        tail = saturatingSum(tail, module.model.size(of: item, in: body.definition, at: revision).minimum)
       }
       if list.isScope { break }
     }

@@ -91,7 +91,7 @@ struct BodySizer {
   private mutating func item(_ entry: ItemRun.Entry, _ range: RevisionRange) {
     switch entry.item.kind {
     case .field(let index): field(index, entry.revisions)
-    case .pad(let count, _): constant += count
+    case .pad(let count, _): constant = saturatingSum(constant, count)
     case .conditional(let condition, let then, let otherwise):
       let first = apart(then, entry.revisions), second = apart(otherwise, entry.revisions)
       guard !first.isZero || !second.isZero else { return }
@@ -188,7 +188,7 @@ struct BodySizer {
     let field = body.definition.fields[index]
     let form = module.form(of: field, in: body.definition, at: range.lower, body.order)
     guard let slot = body.slotOfField[index] else {
-      constant += scalarSize(form, range, field)
+      constant = saturatingSum(constant, scalarSize(form, range, field))
       return
     }
     let plan = body.slots[slot]
@@ -196,7 +196,7 @@ struct BodySizer {
     let sizes = SizeTerms(module, range)
     guard plan.isConditional else {
       let size = sizes.size(of: form, place)
-      constant += size.constant
+      constant = saturatingSum(constant, size.constant)
       terms += size.terms
       return
     }
@@ -268,7 +268,7 @@ struct SizeTerms {
     case .map(let key, let content, let count, _):
       var each = size(of: key, "$1.key")
       let second = size(of: content, "$1.value")
-      each.constant += second.constant
+      each.constant = saturatingSum(each.constant, second.constant)
       each.terms += second.terms
       return counted(count, "\(value).count", each, reduced: value)
     case .optional(let wrapped):
@@ -299,7 +299,7 @@ struct SizeTerms {
       sum = size(of: scalar, "\(module.lib(IntegerType(scalar).name))(clamping: \(length))")
     }
     if case .fixed(let number) = count.form, element.terms.isEmpty {
-      sum.constant += number * element.constant
+      sum.constant = saturatingSum(sum.constant, saturatingProduct(number, element.constant))
     } else if element.terms.isEmpty {
       if element.constant == 1 { sum.terms.append(length) }
       if element.constant > 1 { sum.terms.append("\(length) * \(element.constant)") }
@@ -317,7 +317,9 @@ struct SizeTerms {
     let each = size(of: element, "$1")
     guard case .mask(let mask) = count.form else {
       var sum = counted(count, "\(value).count", each, reduced: value)
-      if case .until = count.form { sum.constant += module.minimum(of: .array(element, count), at: range) }
+      if case .until = count.form {
+        sum.constant = saturatingSum(sum.constant, module.minimum(of: .array(element, count), at: range))
+      }
       return sum
     }
     var sum = counted(count, "\(value).count", each, reduced: "\(value).elements")

@@ -278,7 +278,7 @@ extension ModulePlan {
   func minimum(of form: WireForm, at revisions: RevisionRange) -> Int {
     func head(_ count: Count, _ element: Int) -> Int {
       switch count.form {
-      case .fixed(let number): number * element
+      case .fixed(let number): saturatingProduct(number, element)
       case .prefix(let scalar): scalar.width ?? 1
       case .mask(.word(let scalar)): scalar.width ?? 1
       case .mask(.words(_, let counter)): counter.width ?? 1

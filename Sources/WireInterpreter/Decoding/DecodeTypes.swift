@@ -96,7 +96,7 @@ extension WireDecoder {
     var tail = 0
     for list in pending.reversed() {
       let following = Array(list.items[list.next...])
-      tail += model.size(of: following, in: structs[list.owner].definition, at: revision).minimum
+      tail = saturatingSum(tail, model.size(of: following, in: structs[list.owner].definition, at: revision).minimum)
       if list.isScope { break }
     }
     return max(position, end - min(tail, remaining))
