@@ -96,7 +96,7 @@ public struct LayoutTable: Sendable {
 
   private mutating func add(_ field: Field, depth: Int) {
     let type = model.resolved(field.type, at: revision)
-    let size = model.size(of: field.type, at: revision)
+    let size = model.size(of: field, at: revision)
     guard case .array(let element, let count) = type else {
       append(field.name, model.spelling(of: field), size, depth: depth)
       expand(type, depth: depth + 1, isElement: false)

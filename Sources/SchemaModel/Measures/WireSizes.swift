@@ -46,7 +46,7 @@ extension TypeTable {
   /// The wire size of one item at a revision that has it.
   public func size(of item: Item, in body: StructDefinition, at revision: Int) -> SizeBounds {
     switch item.kind {
-    case .field(let index): return size(of: body.fields[index].type, at: revision)
+    case .field(let index): return size(of: body.fields[index], at: revision)
     case .pad(let bytes, _): return .exactly(bytes)
     case .conditional(_, let then, let otherwise):
       return size(of: then, in: body, at: revision).union(size(of: otherwise, in: body, at: revision))
@@ -64,6 +64,20 @@ extension TypeTable {
       // The smallest zlib stream takes eight bytes; without fields to hold, there need be none.
       let least = size(of: inner, in: body, at: revision).minimum > 0 ? 8 : 0
       return prefix.scalar.size + SizeBounds(least, least, isOpen: true)
+    }
+  }
+
+  /// The wire size of a field at a revision that has it: a constant text takes as many bytes as it has.
+  public func size(of field: Field, at revision: Int) -> SizeBounds {
+    guard case .constant(.text(let text)) = field.role, case .text(let form) = field.type else {
+      return size(of: field.type, at: revision)
+    }
+    let length = SizeBounds.exactly(text.utf8.count)
+    switch form {
+    case .counted(let count): return count.head + length
+    case .countedWithTerminator(let count): return count.head + length + .exactly(1)
+    case .padded(let bytes): return .exactly(bytes)
+    case .terminated: return length + .exactly(1)
     }
   }
 

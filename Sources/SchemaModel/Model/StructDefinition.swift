@@ -64,6 +64,12 @@ public struct Field: Sendable {
   public let source: SourceRange
   /// Where its type stands.
   public let typeSource: SourceRange
+
+  /// Whether it always has the value that the schema states.
+  public var isConstant: Bool {
+    if case .constant = role { return true }
+    return false
+  }
 }
 
 /// A value that the schema states.

@@ -6,7 +6,7 @@ import SchemaSyntax
 extension Linter {
   mutating func checkLimits() {
     for (_, _, body, _) in bodies {
-      for field in body.fields { checkLimits(of: field.type, field, body) }
+      for field in body.fields where !field.isConstant { checkLimits(of: field.type, field, body) }
       checkGroups(body.items)
     }
     for type in model.types {

@@ -28,9 +28,9 @@ extension Linter {
       let when = model.revisions.count > 1 ? " at `\(model.revisions[revision])`" : ""
       let most = size.maximum >= SizeBounds.unlimited ? "more than any frame" : "\(size.maximum) bytes"
       let largest = message.body.fields.filter { $0.revisions.contains(revision) }
-        .max { model.size(of: $0.type, at: revision).maximum < model.size(of: $1.type, at: revision).maximum }
+        .max { model.size(of: $0, at: revision).maximum < model.size(of: $1, at: revision).maximum }
       let also = largest.map { field in
-        let bytes = model.size(of: field.type, at: revision).maximum
+        let bytes = model.size(of: field, at: revision).maximum
         return [
           Diagnostic.Label(
             field.source, bytes >= SizeBounds.unlimited ? "takes most of it" : "up to \(bytes) bytes of it")
@@ -44,22 +44,24 @@ extension Linter {
     }
   }
 
-  /// A length must be able to say how long the shortest content is.
+  /// A length, and a limit on what is inflated, must leave room for the shortest content.
   private mutating func checkSizedGroups(_ items: [Item], _ body: StructDefinition) {
     for item in items {
       switch item.kind {
       case .field, .pad: break
-      case .sized(let prefix, let inner):
+      case .sized(let prefix, let inner), .zlib(let prefix, let inner):
         let least = item.revisions.indices.map { model.size(of: inner, in: body, at: $0).minimum }.max() ?? 0
         if least > prefix.largestGroup {
+          let isLimited = prefix.limit == prefix.largestGroup
           report(
-            "L302", "the group takes \(least) bytes at least", at: item.source, label: "begins here",
-            also: [.init(prefix.source, "says \(prefix.largestGroup) at most")], help: [Help("widen the length")])
+            "L302", "the group takes \(bytesInWords(least)) at least", at: item.source, label: "begins here",
+            also: [.init(prefix.source, "says \(prefix.largestGroup) at most")],
+            help: [Help(isLimited ? "raise the limit" : "widen the length")])
         }
         checkSizedGroups(inner, body)
       case .conditional(_, let then, let otherwise): checkSizedGroups(then + otherwise, body)
       case .union(let union): for arm in union.arms { checkSizedGroups(arm.items, body) }
-      case .trailing(let inner), .zlib(_, let inner): checkSizedGroups(inner, body)
+      case .trailing(let inner): checkSizedGroups(inner, body)
       }
     }
   }

@@ -214,8 +214,8 @@ struct BodySizer {
 
   /// The size of a field that is not kept: a count, a constant, a derived discriminator.
   private func scalarSize(_ form: WireForm, _ range: RevisionRange, _ field: Field) -> Int {
-    if case .constant(.text(let text)) = field.role {
-      return module.model.size(of: field.type, at: range.lower).minimum + text.utf8.count
+    if case .constant(.text) = field.role {
+      return module.model.size(of: field, at: range.lower).minimum
     }
     switch form {
     case .scalar(let scalar), .bool(let scalar), .integer(let scalar, _), .member(_, let scalar),
