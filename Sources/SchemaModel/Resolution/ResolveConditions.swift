@@ -276,6 +276,11 @@ extension Resolver {
           isWhole = false
           continue
         }
+        if let range = current.drafts[first].range, !range.contains(value) {
+          report(
+            "L401", "the range of `\(syntax.discriminator.value)` leaves out \(label.value.spelling)", at: label.range,
+            label: "never selected: it is \(range.lowerBound) to \(range.upperBound)")
+        }
         if let earlier = seen[value] {
           report(
             "L401", "`\(label.value.spelling)` selects two cases", at: label.range,

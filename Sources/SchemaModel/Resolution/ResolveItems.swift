@@ -93,6 +93,7 @@ extension Resolver {
     if let wire = draft.type {
       draft.defaultValue = syntax.defaultValue.flatMap { literal($0, for: wire, at: revisions, "a default") }
       draft.range = syntax.range.flatMap { range($0, for: wire) }
+      checkRange(of: draft)
     }
     current.drafts.append(draft)
     let index = current.drafts.count - 1
@@ -130,6 +131,17 @@ extension Resolver {
       return nil
     }
     return lower...upper
+  }
+
+  /// A field never has a value that its own range leaves out.
+  private mutating func checkRange(of draft: StructState.Draft) {
+    guard let range = draft.range, let place = draft.field.range?.range else { return }
+    let stated = [(draft.constant, "constant"), (draft.defaultValue, "default")]
+    for case (.integer(let value)?, let what) in stated where !range.contains(value) {
+      report(
+        "L209", "the range leaves out the field's own \(what)", at: place,
+        label: "\(value) is not in \(range.lowerBound)..\(range.upperBound)")
+    }
   }
 
   // MARK: Groups

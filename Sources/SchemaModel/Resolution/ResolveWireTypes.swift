@@ -281,8 +281,14 @@ extension Resolver {
         report("L203", "`\(name.value)` is not a whole number, so it cannot count", at: name.range)
         return nil
       }
-      guard let offset = self.offset(offset) else { return nil }
-      return counted(.field(reference, offset: offset), upTo: maximum + Int128(offset))
+      guard let amount = self.offset(offset) else { return nil }
+      guard maximum + Int128(amount) >= 0 else {
+        report(
+          "L209", "this count is always negative", at: syntax.form.range,
+          label: "`\(name.value)` is \(maximum) at most")
+        return nil
+      }
+      return counted(.field(reference, offset: amount), upTo: maximum + Int128(amount))
     case .prefix(let wire):
       guard let scalar = ScalarType(wire), let range = scalar.valueRange else { return nil }
       return counted(.prefix(scalar), upTo: range.upperBound)
