@@ -130,9 +130,8 @@ struct TypeExpressionParser {
   private func refuseOtherOperators() throws(ExpressionError) {
     switch scanner.token {
     case .sign("<"):
-      let edit = TextEdit(scanner.place(scanner.span), "<=")
-      throw scanner.unexpected(
-        "`<=`", help: [Help("a limit is written with `<=` and is itself allowed", edits: [edit])])
+      // No edit: what is one less, and so means the same, the next word says.
+      throw scanner.unexpected("`<=`", help: [Help("a limit is written with `<=` and is itself allowed")])
     case .sign("*"):
       throw scanner.unexpected("`]`", help: [Help("a count may only add or subtract a number: `[count - 1]`")])
     default: break
