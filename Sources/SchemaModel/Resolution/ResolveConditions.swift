@@ -272,7 +272,8 @@ extension Resolver {
     for arm in syntax.arms {
       var labels: [Union.Arm.Label] = []
       for label in arm.labels {
-        guard let value = value(label, of: testable, type, "L401", at: revisions) else {
+        let number = numberElsewhere(label.value, testable, at: revisions)
+        guard let value = number ?? value(label, of: testable, type, "L401", at: revisions) else {
           isWhole = false
           continue
         }
@@ -297,6 +298,22 @@ extension Resolver {
       checkComplete(syntax, testable, Set(seen.keys), at: revisions)
     }
     return arms
+  }
+
+  /// The number of a member that only other revisions of a switch have, where these revisions have none like it: the case
+  /// keeps its place, and nothing selects it.
+  private func numberElsewhere(
+    _ label: LiteralSyntax, _ testable: Testable, at revisions: RevisionRange
+  ) -> Int128? {
+    guard let whole, let name = label.name, case .enumeration(_, let definition) = testable,
+      !definition.keepsUnknown
+    else { return nil }
+    let present = definition.members.filter { $0.revisions.overlaps(revisions) }
+    guard !present.contains(where: { $0.name == name }),
+      let member = definition.members.first(where: { $0.name == name && $0.revisions.overlaps(whole) }),
+      !present.contains(where: { $0.value == member.value })
+    else { return nil }
+    return member.value
   }
 
   private mutating func checkComplete(

@@ -116,7 +116,13 @@ struct LoadBody {
     text.line("let \(local): \(type)\(plan.canBeNil ? "?" : "")")
     if !presence.isEmpty { text.open("if \(presence.joined(separator: ", ")) {") }
     let value = "try \(fields).number(\(name))"
-    text.line("guard let \(number) = \(value) else { throw \(fields).missing(\(name)) }")
+    if union.isDerived {
+      let derived = scope.fresh("derived")
+      text.call("let \(derived) = \(fields).fitting", cases(of: union))
+      text.line("guard let \(number) = \(value) ?? \(derived) else { throw \(fields).missing(\(name)) }")
+    } else {
+      text.line("guard let \(number) = \(value) else { throw \(fields).missing(\(name)) }")
+    }
     text.line("switch \(number) {")
     for (position, arm) in union.definition.arms.enumerated() where !arm.isElse {
       text.openCase("case \(arm.labels.map { LiteralText.integer($0.value) }.joined(separator: ", ")):")
@@ -135,6 +141,14 @@ struct LoadBody {
     text.reopen("} else {")
     text.line("\(local) = nil")
     text.close()
+  }
+
+  /// The cases of a union, each with the fields by which JSON shows it when it leaves the discriminator out.
+  private func cases(of union: BodyPlan.UnionPlan) -> [String] {
+    union.definition.arms.compactMap { arm in
+      let names = arm.items.flatMap { self.names(in: $0) }.map { LiteralText.text($0) }.joined(separator: ", ")
+      return arm.labels.first.map { "(\(LiteralText.integer($0.value)), [\(names)])" }
+    }
   }
 
   private mutating func arm(_ union: BodyPlan.UnionPlan, _ position: Int, _ local: String) {

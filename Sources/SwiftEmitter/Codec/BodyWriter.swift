@@ -49,24 +49,24 @@ struct BodyWriter {
     case .split(let revision) where run.after.isEmpty:
       text.open("if writer.revision < \(module.revision(revision)) {")
       for entry in run.before { item(entry) }
-      otherwise(absent: before, unless: [])
+      otherwise(absent: before, at: Array(revision..<range.upper))
     case .split(let revision):
       text.open("if \(module.isSince(revision, "writer.revision")) {")
-      requireAbsent(before, unless: after)
+      requireAbsent(before, unless: after, at: Array(revision..<range.upper))
       for entry in run.after { item(entry) }
       scope.known = outer
       if run.before.isEmpty {
-        otherwise(absent: after, unless: [])
+        otherwise(absent: after, at: Array(range.lower..<revision))
       } else {
         text.reopen("} else {")
-        requireAbsent(after, unless: before)
+        requireAbsent(after, unless: before, at: Array(range.lower..<revision))
         for entry in run.before { item(entry) }
         text.close()
       }
     case .within(let active):
       text.chain("if ", module.isWithin(active, of: range, "writer.revision"), "&&", " {")
       for entry in run.after { item(entry) }
-      otherwise(absent: after, unless: [])
+      otherwise(absent: after, at: range.indices.filter { !active.contains($0) })
     }
     leave(outer)
   }
@@ -77,10 +77,10 @@ struct BodyWriter {
     for (field, access) in inside where access.expression.hasPrefix("self.") { scope.known[field] = access }
   }
 
-  private mutating func otherwise(absent items: [Item], unless own: [Item]) {
+  private mutating func otherwise(absent items: [Item], at revisions: [Int]) {
     var checks = self
     checks.text = SwiftText(inside: text)
-    checks.requireAbsent(items, unless: own)
+    checks.requireAbsent(items, unless: [], at: revisions)
     if !checks.text.lines.isEmpty {
       text.reopen("} else {")
       text.append(checks.text)
@@ -88,10 +88,10 @@ struct BodyWriter {
     text.close()
   }
 
-  /// Checks that what a branch does not write has no value.
-  private mutating func requireAbsent(_ items: [Item], unless own: [Item]) {
+  /// Checks that what a branch, taken at these revisions, does not write has no value.
+  private mutating func requireAbsent(_ items: [Item], unless own: [Item], at revisions: [Int]) {
     let written = Set(scope.slots(in: own))
-    for slot in scope.slots(in: items) where !written.contains(slot) {
+    for slot in scope.slots(in: items, at: revisions) where !written.contains(slot) {
       let plan = body.slots[slot]
       let place = scope.place(of: slot)
       guard let absence = plan.canBeNil ? "nil" : plan.defaultValue else { continue }
@@ -108,14 +108,14 @@ struct BodyWriter {
       let (terms, joiner) = scope.terms(of: condition)
       let outer = scope.known
       text.chain("if ", terms, joiner, " {")
-      requireAbsent(otherwise, unless: then)
+      requireAbsent(otherwise, unless: then, at: Array(entry.revisions.indices))
       items(then, entry.revisions)
       scope.known = outer
       if otherwise.isEmpty {
-        self.otherwise(absent: then, unless: [])
+        self.otherwise(absent: then, at: Array(entry.revisions.indices))
       } else {
         text.reopen("} else {")
-        requireAbsent(then, unless: otherwise)
+        requireAbsent(then, unless: otherwise, at: Array(entry.revisions.indices))
         items(otherwise, entry.revisions)
         text.close()
       }

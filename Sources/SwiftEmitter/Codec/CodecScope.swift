@@ -71,8 +71,9 @@ struct CodecScope {
     return Access(expression: place(of: slot), isOptional: body.slots[slot].canBeNil)
   }
 
-  /// Slots that the items of a list fill, groups included; what is inside a union belongs to the union.
-  func slots(in items: [Item]) -> [Int] {
+  /// Slots that the items of a list fill, groups included; what is inside a union belongs to the union. Those that are
+  /// filled elsewhere, too, are among them when `revisions` are named at which nothing else fills them.
+  func slots(in items: [Item], at revisions: [Int] = []) -> [Int] {
     var found: [Int] = []
     for item in items {
       switch item.kind {
@@ -85,8 +86,19 @@ struct CodecScope {
         if let union = body.unionAt[item.identity] { found.append(body.unions[union].slot) }
       }
     }
+    let own = Set(items.flatMap(\.fieldIndices))
     var seen: Set<Int> = []
-    return found.filter { seen.insert($0).inserted && !body.slots[$0].isScattered }
+    return found.filter { slot in
+      guard seen.insert(slot).inserted else { return false }
+      return !body.slots[slot].isScattered || !revisions.isEmpty && isFilled(slot, by: own, at: revisions)
+    }
+  }
+
+  /// Whether no other fields fill a slot at these revisions.
+  private func isFilled(_ slot: Int, by fields: Set<FieldIndex>, at revisions: [Int]) -> Bool {
+    body.slots[slot].fields.allSatisfy { field in
+      fields.contains(field) || !revisions.contains(where: body.definition.fields[field].revisions.contains)
+    }
   }
 
   /// Fields that some items refer to.

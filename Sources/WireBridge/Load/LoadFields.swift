@@ -52,6 +52,13 @@ public struct LoadFields {
     return try source.inside(json, .name(name)).number()
   }
 
+  /// The number of the one case that the fields which are there fit: one without fields, when there are none.
+  public func fitting(_ cases: (number: Int128, fields: [String])...) -> Int128? {
+    let present = Set(cases.flatMap(\.fields).filter(has))
+    let fitting = cases.filter { present.isEmpty ? $0.fields.isEmpty : present.isSubset(of: $0.fields) }
+    return fitting.count == 1 ? fitting[0].number : nil
+  }
+
   /// How many elements, bytes or characters a field has: what a count that is not in the JSON would say.
   public func length(_ name: String) -> Int128 {
     switch members[name] {
