@@ -28,6 +28,10 @@ struct InputTests {
       "00000000  00 0b 16 21 2c 37 42 4d  58 63 6e 79 84 8f 9a a5  |...!,7BMXcny....|\n00000010  b0 bb c6 d1                                       |....|\n00000014\n",
       // Wireshark
       "0000   00 0b 16 21 2c 37 42 4d 58 63 6e 79 84 8f 9a a5   ...!,7BMXcny....\n0010   b0 bb c6 d1                                       ....\n",
+      // xxd -c 20 -g 1
+      "00000000: 00 0b 16 21 2c 37 42 4d 58 63 6e 79 84 8f 9a a5 b0 bb c6 d1  ...!,7BMXcny........\n",
+      // od -A x -t x1
+      "000000 00 0b 16 21 2c 37 42 4d 58 63 6e 79 84 8f 9a a5\n000010 b0 bb c6 d1\n000014\n",
       // tcpdump -x
       "\t0x0000:  000b 1621 2c37 424d 5863 6e79 848f 9aa5\n\t0x0010:  b0bb c6d1\n",
     ])
@@ -51,9 +55,11 @@ struct InputTests {
     #expect(problem("01\n0g") == "line 2, column 2: `g` is no hexadecimal digit")
     #expect(problem("01 2") == "line 1, column 4: half a byte: a second digit is missing")
     #expect(problem("00000000: 4142\n00000004: 4142\n") == "line 2, column 1: offset 0x4 where 0x2 should follow")
+    #expect(problem("00000000: 4142\n00000002: 414\n")?.hasPrefix("line 2, column 1: this is no line") == true)
     #expect(problem("00000000: 4142\nhello\n")?.hasPrefix("line 2, column 1: this is no line of a hexdump") == true)
     #expect(problem("00000000: 4142\n*\n")?.hasPrefix("line 3, column 1: `*` is the last line") == true)
     #expect(problem("00000000: 4142\n*\n7fffffffffff: 41\n")?.contains("too many") == true)
+    #expect(problem("ffffffffffffffff: 0700\n")?.hasPrefix("line 1, column 1: this line ends beyond") == true)
   }
 
   private func problem(_ text: String) -> String? {

@@ -1,13 +1,13 @@
 import WireInterpreter
 
-/// Reads hexdumps: each line an offset, up to 16 bytes, and perhaps the same as text.
+/// Reads hexdumps: each line an offset, up to 256 bytes, and perhaps the same as text.
 ///
 /// A line of `*` stands for copies of the line before it, as `hexdump -C` prints runs of equal lines.
 struct HexdumpReader {
   /// What `*` may stand for in all: a few characters must not become a gigabyte.
   static let mostRepeated = 16 << 20
   /// No tool prints longer lines.
-  static let longestLine = 1024
+  static let longestLine = 2048
 
   private var line = 0
   private var partial: [UInt8] = []
@@ -50,17 +50,19 @@ struct HexdumpReader {
       return []
     }
     guard let parsed = HexdumpLine(text) else {
-      throw problem(0, "this is no line of a hexdump: it begins with an offset, then has up to 16 bytes")
+      throw problem(0, "this is no line of a hexdump: it begins with an offset, then has up to 256 bytes")
     }
     var bytes: [UInt8] = []
     if isRepeating, let from = expected { bytes = try copies(upTo: parsed.offset, from: from) }
     isRepeating = false
     let begin = (expected ?? parsed.offset) + UInt64(bytes.count)
+    let (end, isPastAll) = parsed.offset.addingReportingOverflow(UInt64(parsed.bytes.count))
+    guard !isPastAll else { throw problem(0, "this line ends beyond the last offset that there can be") }
     guard parsed.offset == begin else {
       throw problem(
         0, "offset 0x\(String(parsed.offset, radix: 16)) where 0x\(String(begin, radix: 16)) should follow")
     }
-    expected = begin + UInt64(parsed.bytes.count)
+    expected = end
     last = parsed.bytes
     return bytes + parsed.bytes
   }
@@ -101,22 +103,31 @@ struct HexdumpLine {
     offset = digits.reduce(0) { $0 << 4 | UInt64(Hex.value(of: $1) ?? 0) }
     hasColon = rest.first == UInt8(ascii: ":")
     if hasColon { rest = rest.dropFirst() }
-    // The last line of `hexdump -C` is the size alone.
-    guard hasColon || rest.isEmpty || rest.starts(with: [0x20, 0x20]) else { return nil }
-    bytes = Self.bytes(rest, endsAtGap: hasColon ? 2 : 3)
+    // The last line of `hexdump -C` and `od` is the size alone. `od -A x -t x1` has one blank after six digits.
+    let isFromOd = digits.count == 6 && rest.first == 0x20 && Self.hasSingleBytes(rest)
+    guard hasColon || rest.isEmpty || rest.starts(with: [0x20, 0x20]) || isFromOd else { return nil }
+    guard let bytes = Self.bytes(rest, endsAtGap: hasColon ? 2 : 3) else { return nil }
+    self.bytes = bytes
     if bytes.isEmpty, !rest.allSatisfy({ $0 == 0x20 }) { return nil }
   }
 
-  /// The bytes up to the text: a gap of blanks parts them, or a bar.
-  private static func bytes(_ line: ArraySlice<UInt8>, endsAtGap gap: Int) -> [UInt8] {
+  /// Whether a line is bytes and single blanks throughout.
+  private static func hasSingleBytes(_ line: ArraySlice<UInt8>) -> Bool {
+    let groups = line.split(separator: 0x20, omittingEmptySubsequences: false).dropFirst()
+    return !groups.isEmpty && groups.allSatisfy { $0.count == 2 && $0.allSatisfy { Hex.value(of: $0) != nil } }
+  }
+
+  /// The bytes up to the text: a gap of blanks parts them, or a bar. Nil where something else does, for then nobody
+  /// knows which of the digits were bytes.
+  private static func bytes(_ line: ArraySlice<UInt8>, endsAtGap gap: Int) -> [UInt8]? {
     var bytes: [UInt8] = []
     var rest = line.drop { $0 == 0x20 || $0 == 0x09 }
-    while bytes.count < 16, !rest.isEmpty {
+    while let next = rest.first, next != UInt8(ascii: "|") {
       let group = rest.prefix { Hex.value(of: $0) != nil }
       rest = rest.dropFirst(group.count)
       guard !group.isEmpty, group.count % 2 == 0, rest.first == nil || rest.first == 0x20,
-        let more = Hex.bytes(String(decoding: group, as: UTF8.self)), bytes.count + more.count <= 16
-      else { break }
+        let more = Hex.bytes(String(decoding: group, as: UTF8.self)), bytes.count + more.count <= 256
+      else { return nil }
       bytes += more
       let blanks = rest.prefix { $0 == 0x20 }.count
       if blanks >= gap { break }
