@@ -33,6 +33,8 @@ struct FileSystemTests {
       #expect(problem { () throws(FileProblem) in try files.read(root + "/a\0b") } == .nameWithNul)
       let long = String(repeating: "a", count: 5000)
       #expect(problem { () throws(FileProblem) in try files.read(root + "/" + long) } == .nameTooLong)
+      // A value on a command line is no file, however long it is.
+      #expect(!files.exists(root + "/" + long))
     }
   }
 

@@ -47,6 +47,10 @@ struct LinesTests {
       ("{\"opcode\":1.5,\"body\":\"\"}", "`opcode` must be a whole number, or a string such as \\\"0x0E\\\""),
       ("{\"opcode\":true,\"body\":\"\"}", "`opcode` must be a whole number, or a string such as \\\"0x0E\\\""),
       ("{\"message\":\"Serve\",\"bdy\":\"\"}", "a request has no `bdy`; did you mean `body`?"),
+      (
+        "{\"message\":\"Serve\",\"revision\":\"1\",\"opcode\":9,\"body\":\"\"}",
+        "`Serve` has opcode 0x01 at 1, not 0x09"
+      ),
       ("{\"message\":\"Sreve\",\"body\":\"\"}", "there is no message or type `Sreve`; did you mean `Serve`?"),
       ("{\"body\":\"\"}", "nothing says what the bytes are: name the message, or its opcode and sender"),
       ("{\"opcode\":1,\"body\":\"\"}", "both parties of `tavern` send this; say who did: `guest` or `keeper`"),

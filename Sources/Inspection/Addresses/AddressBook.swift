@@ -85,6 +85,10 @@ public struct AddressBook: Sendable {
       }
     }
     let revision = try revision(address, model) { message.revisions.contains($0) }
+    if let stated = address.opcode, let opcode = message.opcode(at: revision), stated != opcode {
+      let place = model.hasRevisions ? " at \(model.revisions[revision])" : ""
+      throw AddressProblem("`\(name)` has opcode \(Self.hex(opcode))\(place), not \(Self.hex(stated))")
+    }
     return Subject(interpreter, target, at: revision, sender: sender)
   }
 

@@ -47,7 +47,7 @@ struct FileSystem: Sendable {
       _ = try kind(path)
       return true
     } catch {
-      return error.kind != .missing
+      return error.kind != .missing && error.kind != .nameTooLong
     }
   }
 
