@@ -105,6 +105,8 @@ extension WireErrorKind {
     case .truncated: ", want \(wanted), have \(had)"
     case .excess: ", \(had) byte\(had == 1 ? "" : "s") left over"
     case .limit: had < 0 ? ", the count is \(had)" : ", at most \(wanted), found \(had)"
+    // A constant text, or an element that would read as the end of its list: no two numbers tell them apart.
+    case .constant where wanted == had: ", not what the schema says"
     case .constant: ", want \(wanted), found \(had)"
     case .enum: ", no member has the value \(had)"
     case .narrowing: had < wanted ? ", \(had) is below \(wanted)" : ", \(had) is above \(wanted)"

@@ -90,7 +90,7 @@ struct ScalarTests {
     let schema = try Schema(fields: "- a: u32be = 0x00576F57\n- b: string[u8] = \"WoW\"\n- c: bool = true\n- d: u8")
     try schema.expect("00576f57 03576f57 01 07", is: "{d: 7}")
     try schema.expect("00576f58 03576f57 01 07", fails: ".a at 0x0: constant, want 5730135, found 5730136")
-    try schema.expect("00576f57 03576f58 01 07", fails: ".b at 0x4: constant, want 0, found 0")
+    try schema.expect("00576f57 03576f58 01 07", fails: ".b at 0x4: constant, not what the schema says")
     try schema.expect("00576f57 03576f57 00 07", fails: ".c at 0x8: constant, want 1, found 0")
   }
 

@@ -47,6 +47,8 @@ public struct WireFault: Error, Hashable, Sendable, CustomStringConvertible {
     case .excess: ", \(had) byte\(had == 1 ? "" : "s") left over"
     case .limit where had < wanted: ", at least \(wanted), found \(had)"
     case .limit: ", at most \(wanted), found \(had)"
+    // A constant text, or an element that would read as the end of its list: no two numbers tell them apart.
+    case .constant where wanted == had: ", not what the schema says"
     case .constant: ", want \(wanted), found \(had)"
     case .enum: ", no member has the value \(had)"
     case .narrowing: ", \(had) is \(had < wanted ? "below" : "above") \(wanted)"
