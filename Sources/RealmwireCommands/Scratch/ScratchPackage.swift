@@ -70,13 +70,13 @@ struct ScratchPackage {
   private static func manifest(_ targets: [Target], against package: String) -> String {
     let targets = targets.map { target in
       let dependencies =
-        target.uses.map(quoted)
-        + target.products.map { ".product(name: \(quoted($0)), package: \"realmwire\")" }
+        target.uses.map(LiteralText.text)
+        + target.products.map { ".product(name: \(LiteralText.text($0)), package: \"realmwire\")" }
       let settings = target.settings.isEmpty ? "strict" : "strict + [\(target.settings.joined(separator: ", "))]"
       let linker = target.linker.isEmpty ? "" : ", linkerSettings: [\(target.linker.joined(separator: ", "))]"
       return """
             .\(target.isExecutable ? "executableTarget" : "target")(
-              name: \(quoted(target.name)), dependencies: [\(dependencies.joined(separator: ", "))],
+              name: \(LiteralText.text(target.name)), dependencies: [\(dependencies.joined(separator: ", "))],
               swiftSettings: \(settings)\(linker)),
         """
     }
@@ -94,25 +94,12 @@ struct ScratchPackage {
 
       let package = Package(
         name: "scratch",
-        dependencies: [.package(name: "realmwire", path: \(quoted(package)))],
+        dependencies: [.package(name: "realmwire", path: \(LiteralText.text(package)))],
         targets: [
       \(targets.joined(separator: "\n"))
         ])
 
       """
-  }
-
-  /// A string literal; paths may hold anything.
-  private static func quoted(_ text: String) -> String {
-    var result = "\""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\"", "\\": result += "\\" + String(scalar)
-      case " "..."~": result.unicodeScalars.append(scalar)
-      default: result += "\\u{\(String(scalar.value, radix: 16))}"
-      }
-    }
-    return result + "\""
   }
 
   // MARK: - Building it

@@ -42,6 +42,11 @@ extension ScalarType {
   }
 }
 
+/// `count - 1`, and `count` alone when nothing is added.
+public func adding(_ offset: Int, to text: String) -> String {
+  offset == 0 ? text : "\(text) \(offset < 0 ? "-" : "+") \(abs(offset))"
+}
+
 extension Count {
   /// What stands between the brackets.
   public var spelling: String {
@@ -50,7 +55,7 @@ extension Count {
       case .fixed(let number): "\(number)"
       case .prefix(let scalar): scalar.spelling
       case .field(let reference, let offset):
-        offset == 0 ? reference.name : "\(reference.name) \(offset < 0 ? "-" : "+") \(abs(offset))"
+        adding(offset, to: reference.name)
       case .rest: "*"
       case .mask(.word(let scalar)): "mask(\(scalar.spelling))"
       case .mask(.words(let scalar, let counter)): "mask(\(scalar.spelling)[\(counter.spelling)])"
@@ -64,7 +69,7 @@ extension Count {
 extension Prefix {
   /// `u16 - 2`, `u32 <= 65536`.
   public var spelling: String {
-    let sum = offset == 0 ? scalar.spelling : "\(scalar.spelling) \(offset < 0 ? "-" : "+") \(abs(offset))"
+    let sum = adding(offset, to: scalar.spelling)
     return limit.map { "\(sum) <= \($0)" } ?? sum
   }
 }

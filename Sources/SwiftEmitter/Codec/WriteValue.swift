@@ -89,8 +89,7 @@ extension BodyWriter {
       // The count has been written; an inner list must still be as long as it says.
       guard name.isEmpty else { return }
       let stated = "\(module.lib("Int"))(\(scope.access(reference).expression))"
-      let wanted = offset == 0 ? stated : "\(stated) \(offset < 0 ? "-" : "+") \(abs(offset))"
-      text.call("try \(error).requireCount", [length, "equals: \(wanted)", quoted(name)])
+      text.call("try \(error).requireCount", [length, "equals: \(adding(offset, to: stated))", quoted(name)])
     case .rest, .until, .mask:
       guard let limit = count.limit else { return }
       text.call(
@@ -144,9 +143,9 @@ extension BodyWriter {
         let known = scope.fresh("known")
         text.open("if let \(known) = \(counted) {")
         let stated = "\(module.lib("Int"))(\(known))"
-        let wanted = list.offset == 0 ? stated : "\(stated) \(list.offset < 0 ? "-" : "+") \(abs(list.offset))"
         text.call(
-          "try \(module.lib("EncodeError")).requireCount", [list.length, "equals: \(wanted)", quoted(list.name)])
+          "try \(module.lib("EncodeError")).requireCount",
+          [list.length, "equals: \(adding(list.offset, to: stated))", quoted(list.name)])
         text.reopen("} else {")
         text.call("\(counted) = try \(type)", list.arguments(limitOf: form))
         text.close()

@@ -1,7 +1,7 @@
 import SchemaModel
 
 /// Literals as Swift writes them.
-enum LiteralText {
+public enum LiteralText {
   /// `12`, `1_048_576`, `-1`.
   static func integer(_ value: Int128) -> String {
     let digits = "\(value.magnitude)"
@@ -26,7 +26,7 @@ enum LiteralText {
   }
 
   /// A string literal, with everything that is not printable ASCII escaped.
-  static func text(_ value: String) -> String {
+  public static func text(_ value: String) -> String {
     var result = "\""
     for scalar in value.unicodeScalars {
       switch scalar {

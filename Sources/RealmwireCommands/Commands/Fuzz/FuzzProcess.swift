@@ -17,43 +17,31 @@ struct FuzzProcess {
   private let path: String
   private let call: Invocation
 
-  private static let module = "FuzzedProtocol"
-  private static let bridge = "FuzzedBridge"
-  private static let product = "Attack"
-
   /// Generates and compiles; with libFuzzer and AddressSanitizer, or plainly.
   init(_ model: SchemaModel, _ sources: SourceSet, withLibFuzzer: Bool, _ call: Invocation) throws(Failure) {
-    let package = try PackageLocation.find(call)
-    let target = GenerateTarget(schema: [], out: Self.module, bridge: Self.bridge)
-    let generated = try GenerateCommand.files(of: model, sources, target)
-    let usesZlib = generated.contains { $0.files.contains { $0.text.contains("import WireZlib\n") } }
-    let subjects = [package] + model.links.map(\.source.file).prefix(1).map { sources[$0].path }
     let kind = withLibFuzzer ? "fuzz" : "fuzz-random"
-    let scratch = try ScratchPackage("\(model.name)-\(kind)", for: subjects.map { call.absolute($0) ?? $0 }, call)
-    var codecs = ScratchPackage.Target(
-      name: Self.module, files: generated[0].files, products: ["Wire"] + (usesZlib ? ["WireZlib"] : []))
-    var bridge = ScratchPackage.Target(
-      name: Self.bridge, files: generated[1].files, uses: [Self.module], products: ["Wire", "WireBridge"])
-    var attack = ScratchPackage.Target(
-      name: Self.product, files: Self.program(model, sources), isExecutable: true, uses: [Self.bridge],
-      products: ["FuzzDriver"])
+    var generated = try ScratchCodecs(model, sources, prefix: "Fuzzed", folder: "\(model.name)-\(kind)", call)
+    var program = ScratchPackage.Target(
+      name: "Attack", files: Self.program(model, sources, bridge: generated.bridge.name), isExecutable: true,
+      uses: [generated.bridge.name], products: ["FuzzDriver"])
     var arguments: [String] = []
     if withLibFuzzer {
       // Coverage is counted in the codecs alone: what is not counted is quick.
-      codecs.settings = [".unsafeFlags([\"-sanitize=fuzzer,address\"])"]
-      bridge.settings = [".unsafeFlags([\"-sanitize=address\"])"]
-      attack.linker = [".unsafeFlags([\"-sanitize=fuzzer,address\", \"-use-ld=lld\"])"]
+      generated.codecs.settings = [".unsafeFlags([\"-sanitize=fuzzer,address\"])"]
+      generated.bridge.settings = [".unsafeFlags([\"-sanitize=address\"])"]
+      program.linker = [".unsafeFlags([\"-sanitize=fuzzer,address\", \"-use-ld=lld\"])"]
       arguments = ["-Xswiftc", "-DREALMWIRE_LIBFUZZER", "-Xcc", "-DREALMWIRE_ASAN"]
     }
-    try scratch.write([codecs, bridge, attack], against: package, call)
     call.console.progress("compiling what attacks \(model.name)")
-    path = try scratch.build(Self.product, release: true, call, arguments: arguments)
-    directory = scratch.directory
+    path = try generated.build(program, release: true, arguments: arguments, call)
+    directory = generated.scratch.directory
     self.call = call
   }
 
   /// The program, with the schema inside: it runs anywhere.
-  private static func program(_ model: SchemaModel, _ sources: SourceSet) -> [GeneratedFile] {
+  private static func program(
+    _ model: SchemaModel, _ sources: SourceSet, bridge: String
+  ) -> [GeneratedFile] {
     let head = "\(SwiftEmitter.headerMark)\(model.name). It attacks the generated code.\n\n"
     let main = """
       import FuzzDriver
@@ -65,25 +53,12 @@ struct FuzzProcess {
 
       """
     let files = sources.files.map { file in
-      "  (path: \(literal(file.path)), text: \(literal(String(decoding: file.bytes, as: UTF8.self)))),\n"
+      "  (path: \(LiteralText.text(file.path)), text: \(LiteralText.text(String(decoding: file.bytes, as: UTF8.self)))),\n"
     }
     let schema = "let schemaFiles: [(path: String, text: String)] = [\n\(files.joined())]\n"
     return [
       GeneratedFile(name: "Attack.swift", text: head + main), GeneratedFile(name: "Schema.swift", text: head + schema),
     ]
-  }
-
-  private static func literal(_ text: String) -> String {
-    var result = "\""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\"", "\\": result += "\\" + String(scalar)
-      case "\n": result += "\\n"
-      case " "..."~": result.unicodeScalars.append(scalar)
-      default: result += "\\u{\(String(scalar.value, radix: 16))}"
-      }
-    }
-    return result + "\""
   }
 
   // MARK: - Asking

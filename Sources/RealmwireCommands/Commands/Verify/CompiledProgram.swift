@@ -8,39 +8,24 @@ struct CompiledProgram {
   private let directory: String
   private let call: Invocation
 
-  private static let module = "VerifiedProtocol"
-  private static let bridge = "VerifiedBridge"
-  private static let product = "Answer"
-
   /// Generates, compiles and is ready to be asked.
   init(_ model: SchemaModel, _ sources: SourceSet, release: Bool, _ call: Invocation) throws(Failure) {
-    let package = try PackageLocation.find(call)
-    let target = GenerateTarget(schema: [], out: Self.module, bridge: Self.bridge)
-    let generated = try GenerateCommand.files(of: model, sources, target)
-    let usesZlib = generated.contains { $0.files.contains { $0.text.contains("import WireZlib\n") } }
-    let subjects = [package] + model.links.map(\.source.file).prefix(1).map { sources[$0].path }
-    let scratch = try ScratchPackage(model.name, for: subjects.map { call.absolute($0) ?? $0 }, call)
+    let generated = try ScratchCodecs(model, sources, prefix: "Verified", folder: model.name, call)
     let main = """
       \(SwiftEmitter.headerMark)\(model.name). It answers for the generated code.
 
-      import \(Self.bridge)
+      import \(generated.bridge.name)
       import WireBridge
 
       BridgeLoop.run(bridgedProtocol)
 
       """
-    try scratch.write(
-      [
-        .init(
-          name: Self.module, files: generated[0].files, products: ["Wire"] + (usesZlib ? ["WireZlib"] : [])),
-        .init(name: Self.bridge, files: generated[1].files, uses: [Self.module], products: ["Wire", "WireBridge"]),
-        .init(
-          name: Self.product, files: [GeneratedFile(name: "main.swift", text: main)], isExecutable: true,
-          uses: [Self.bridge], products: ["WireBridge"]),
-      ], against: package, call)
+    let program = ScratchPackage.Target(
+      name: "Answer", files: [GeneratedFile(name: "main.swift", text: main)], isExecutable: true,
+      uses: [generated.bridge.name], products: ["WireBridge"])
     call.console.progress("compiling what is generated from \(model.name)")
-    path = try scratch.build(Self.product, release: release, call)
-    directory = scratch.directory
+    path = try generated.build(program, release: release, call)
+    directory = generated.scratch.directory
     self.call = call
   }
 
