@@ -7,9 +7,10 @@ public import WireBridge
 /// ```
 /// Fuzz list                                   the names of the targets
 /// Fuzz random TARGET SEED RUNS SECONDS        attacks; seeds come in on stdin, a line of hex each
+/// Fuzz sprint TARGET SEED RUNS SECONDS        the same, but only decodes and reads, and compares nothing
 /// Fuzz replay TARGET                          tries the inputs on stdin
 /// Fuzz minimise TARGET                        the simplest input that fails like the one on stdin
-/// Fuzz libfuzzer TARGET [sprint] OPTIONS…     runs libFuzzer; `sprint` decodes and reads, and compares nothing
+/// Fuzz libfuzzer TARGET OPTIONS…              runs libFuzzer
 /// ```
 /// Answers are lines of words with tabs between: `tried 1000`, `failure ORACLE HEX DETAIL`.
 public enum FuzzDriver {
@@ -41,20 +42,18 @@ public enum FuzzDriver {
 
   private static func run(_ verb: String, _ target: any FuzzTarget, _ words: [String], _ targets: Targets) -> CInt {
     #if REALMWIRE_LIBFUZZER
-      if verb == "libfuzzer" {
-        let isSprint = words.first == "sprint"
-        return LibFuzzer.attack(
-          target, sprint: isSprint ? targets.sprint(target.name) : nil, options: words.filter { $0 != "sprint" })
-      }
+      if verb == "libfuzzer" { return LibFuzzer.attack(target, options: words) }
     #endif
     guard var judge = Judge() else { return 3 }
     judge.isQuiet = verb == "minimise"
     let verdict: Judge.Verdict
     switch verb {
-    case "random":
+    case "random", "sprint":
       guard words.count == 3, let seed = UInt64(words[0]), let runs = Int(words[1]), let seconds = Double(words[2])
       else { return 2 }
-      verdict = judge.attack(target, seeds: Lines.inputs(), seed: seed, runs: runs, seconds: seconds)
+      let subject: (any FuzzTarget)? = verb == "sprint" ? targets.sprint(over: target) : target
+      guard let subject else { return 2 }
+      verdict = judge.attack(subject, seeds: Lines.inputs(), seed: seed, runs: runs, seconds: seconds)
     case "replay": return replay(Lines.inputs(), target, judge)
     case "minimise":
       guard let input = Lines.inputs().first else { return 2 }

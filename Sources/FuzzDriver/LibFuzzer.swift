@@ -5,15 +5,10 @@
   enum LibFuzzer {
     /// What is attacked: libFuzzer calls without a context, always on the thread that called it.
     nonisolated(unsafe) private static var target: (any FuzzTarget)?
-    /// Does no more than decode, as fast as that goes.
-    nonisolated(unsafe) private static var sprint: ((_ choice: UInt8, _ body: [UInt8]) -> Void)?
 
     /// Runs libFuzzer with these options; it ends the process when something fails.
-    static func attack(
-      _ target: any FuzzTarget, sprint: ((_ choice: UInt8, _ body: [UInt8]) -> Void)?, options: [String]
-    ) -> CInt {
+    static func attack(_ target: any FuzzTarget, options: [String]) -> CInt {
       unsafe self.target = target
-      unsafe self.sprint = sprint
       // libFuzzer starts itself again to merge, through a shell and by the name that it is given here.
       let name = "\(CommandLine.arguments.first ?? "") libfuzzer \(target.name)"
       var words = unsafe ([name] + options).map { unsafe copyOfText($0) }
@@ -26,12 +21,7 @@
     }
 
     private static func test(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
-      let bytes = unsafe UnsafeBufferPointer(start: start, count: count)
-      if let sprint = unsafe sprint {
-        unsafe sprint(bytes.first ?? 0, Array(bytes.dropFirst()))
-        return 0
-      }
-      let input = unsafe Array(bytes)
+      let input = unsafe Array(UnsafeBufferPointer(start: start, count: count))
       guard let failure = unsafe target?.failure(of: input) else { return 0 }
       // The tool looks for this line; the trap makes libFuzzer keep the input.
       Lines.complain("oracle\t\(failure.oracle.rawValue)\t\(failure.detail)")
@@ -39,7 +29,7 @@
     }
 
     /// One in so many inputs is changed by somebody who knows the schema; the others by libFuzzer, which is quicker.
-    static var interval: UInt32 { unsafe sprint == nil ? 4 : 128 }
+    static let interval: UInt32 = 4
 
     static func mutated(_ bytes: [UInt8], limit: Int, seed: UInt32) -> [UInt8] {
       unsafe target?.mutated(bytes, limit: limit, seed: UInt64(seed)) ?? bytes

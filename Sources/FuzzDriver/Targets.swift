@@ -35,13 +35,26 @@ struct Targets {
       interpreter, message, codec: BridgeCodec(type, over: seeds, meter: HeapMeter()), seeds: seeds)
   }
 
-  /// Decodes a message's bytes and reads every field.
-  func sprint(_ name: String) -> ((UInt8, [UInt8]) -> Void)? {
-    guard let type = bridge.message(named: name)?.type, let message = interpreter.model.message(named: name) else {
-      return nil
-    }
-    let codec = BridgeCodec(type)
-    let revisions = message.revisions.indices
-    return { choice, body in _ = codec.digest(FuzzPacket(choice: choice, body: body, revisions: revisions)) }
+  /// A message's decoder alone; nil for what is not about a message.
+  func sprint(over target: any FuzzTarget) -> SprintTarget? {
+    guard let type = bridge.message(named: target.name)?.type,
+      let message = interpreter.model.message(named: target.name)
+    else { return nil }
+    return SprintTarget(
+      name: target.name, seeds: target.seeds, codec: BridgeCodec(type), revisions: message.revisions.indices)
+  }
+}
+
+/// A message's decoder alone: every field of what it reads is read, and nothing is compared. Only crashes, hangs and
+/// what sanitizers report show, but many times as many packets are tried.
+struct SprintTarget: FuzzTarget {
+  let name: String
+  let seeds: [[UInt8]]
+  let codec: BridgeCodec
+  let revisions: Range<Int>
+
+  func failure(of input: [UInt8]) -> FuzzFailure? {
+    _ = codec.digest(FuzzPacket(input, revisions: revisions))
+    return nil
   }
 }

@@ -17,8 +17,13 @@ struct FuzzAttack {
     self.cases = cases
     self.call = call
     let engine = call[FuzzCommand.engine]
-    process =
-      engine == .interpreter ? nil : try FuzzProcess(model, sources, withLibFuzzer: engine == .libfuzzer, call)
+    let build: FuzzProcess.Build? =
+      switch engine {
+      case .interpreter: nil
+      case .random: .plain
+      case .libfuzzer: call[FuzzCommand.sprint] ? .sanitized : .libFuzzer
+      }
+    process = if let build { try FuzzProcess(model, sources, build, call) } else { nil }
   }
 
   /// What becomes of a message.
@@ -74,12 +79,13 @@ struct FuzzAttack {
       }
       return .init(executions: outcome.executions, failures: outcome.failure.map { [$0] } ?? [])
     }
-    if call[FuzzCommand.engine] == .random {
+    if call[FuzzCommand.engine] == .random || call[FuzzCommand.sprint] {
       let words = [
         String(UInt64(bitPattern: Int64(seed))), String(runs == 0 ? .max : runs),
         String(seconds == 0 ? 1 << 30 : seconds),
       ]
-      return try process.run("random", target.name, words, inputs: target.seeds)
+      let verb = call[FuzzCommand.sprint] ? "sprint" : "random"
+      return try process.run(verb, target.name, words, inputs: target.seeds)
     }
     let run = LibFuzzerRun(process: process, target: target.name, call: call)
     return try run.attack(

@@ -26,6 +26,8 @@ enum FuzzCommand {
     "runs", value: "count", default: 0, "How many packets each message is attacked with; 0 for no limit.")
   static let seed = Parameter.option(
     "seed", value: "number", default: 1, "Where random numbers begin: the same seed makes the same attack.")
+  static let sprint = Parameter.flag(
+    "sprint", "Only decode, read every field, and compare nothing: many times as many packets, without coverage.")
   static let input = Parameter<String?>.option(
     "input", value: "packet", "Try this packet alone: `2025-11 1147…`, a revision and hexadecimal digits.")
   static let kept = Parameter.option(
@@ -47,13 +49,17 @@ enum FuzzCommand {
       .init("realmwire fuzz SaveInventoryItems --time 600", "Ten minutes for one message."),
       .init("realmwire fuzz --runs 100000 --format json", "In CI: exits 1 when something fails."),
       .init("realmwire fuzz --engine interpreter --runs 2000", "A quick look that compiles nothing."),
+      .init("realmwire fuzz --sprint --runs 2000000", "Millions of packets, watched by the sanitizer alone."),
       .init("realmwire fuzz --replay", "Try everything again that was ever kept."),
     ],
     parameters: [
-      messages, schema, engine, time, runs, seed, input, kept, replay, save, saveCorpus, PackageLocation.option,
+      messages, schema, engine, time, runs, seed, sprint, input, kept, replay, save, saveCorpus, PackageLocation.option,
       ScratchPackage.option,
     ]
   ) { (call) throws(Failure) in
+    if call[sprint], call[engine] == .interpreter {
+      throw Failure(.usage, "`--sprint` attacks compiled code, and `--engine interpreter` compiles none")
+    }
     let loaded = SchemaInput.load(call[schema].isEmpty ? SchemaInput.paths.read([]) : call[schema], call)
     try loaded.requireModels(call)
     let fixtures = FixtureInput.read(loaded, call)

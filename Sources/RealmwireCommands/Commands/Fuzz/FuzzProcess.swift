@@ -17,20 +17,32 @@ struct FuzzProcess {
   private let path: String
   private let call: Invocation
 
-  /// Generates and compiles; with libFuzzer and AddressSanitizer, or plainly.
-  init(_ model: SchemaModel, _ sources: SourceSet, withLibFuzzer: Bool, _ call: Invocation) throws(Failure) {
-    let kind = withLibFuzzer ? "fuzz" : "fuzz-random"
-    var generated = try ScratchCodecs(model, sources, prefix: "Fuzzed", folder: "\(model.name)-\(kind)", call)
+  /// What the codecs are compiled with.
+  enum Build: String {
+    /// libFuzzer's coverage, and AddressSanitizer.
+    case libFuzzer = "fuzz"
+    /// AddressSanitizer alone: nothing is counted, so that everything is quicker.
+    case sanitized = "fuzz-sprint"
+    /// Nothing else.
+    case plain = "fuzz-random"
+  }
+
+  /// Generates and compiles.
+  init(_ model: SchemaModel, _ sources: SourceSet, _ build: Build, _ call: Invocation) throws(Failure) {
+    var generated = try ScratchCodecs(
+      model, sources, prefix: "Fuzzed", folder: "\(model.name)-\(build.rawValue)", call)
     var program = ScratchPackage.Target(
       name: "Attack", files: Self.program(model, sources, bridge: generated.bridge.name), isExecutable: true,
       uses: [generated.bridge.name], products: ["FuzzDriver"])
     var arguments: [String] = []
-    if withLibFuzzer {
+    if build != .plain {
       // Coverage is counted in the codecs alone: what is not counted is quick.
-      generated.codecs.settings = [".unsafeFlags([\"-sanitize=fuzzer,address\"])"]
+      let sanitizers = build == .libFuzzer ? "fuzzer,address" : "address"
+      generated.codecs.settings = [".unsafeFlags([\"-sanitize=\(sanitizers)\"])"]
       generated.bridge.settings = [".unsafeFlags([\"-sanitize=address\"])"]
-      program.linker = [".unsafeFlags([\"-sanitize=fuzzer,address\", \"-use-ld=lld\"])"]
-      arguments = ["-Xswiftc", "-DREALMWIRE_LIBFUZZER", "-Xcc", "-DREALMWIRE_ASAN"]
+      program.linker = [".unsafeFlags([\"-sanitize=\(sanitizers)\", \"-use-ld=lld\"])"]
+      arguments = ["-Xcc", "-DREALMWIRE_ASAN"]
+      if build == .libFuzzer { arguments += ["-Xswiftc", "-DREALMWIRE_LIBFUZZER"] }
     }
     call.console.progress("compiling what attacks \(model.name)")
     path = try generated.build(program, release: true, arguments: arguments, call)
