@@ -311,22 +311,19 @@ struct BodyWriter {
 }
 
 extension SwiftText {
-  /// Whether a name occurs as a whole word.
+  /// Whether a name occurs as a whole word, and neither as a label nor as somebody's member.
   func mentions(_ name: String) -> Bool {
-    func isPart(_ character: Character) -> Bool { character.isLetter || character.isNumber || character == "_" }
+    let name = Array(name.utf8)
     return lines.contains { line in
-      var rest = line[...]
-      while let found = rest.firstRange(of: name) {
-        let before = rest[..<found.lowerBound].last
-        let after = rest[found.upperBound...].first
-        if before.map({ !isPart($0) && $0 != "." && $0 != "\"" }) ?? true,
-          after.map({ !isPart($0) && $0 != ":" }) ?? true
-        {
-          return true
-        }
-        rest = rest[found.upperBound...]
+      let line = Array(line.utf8)
+      return line.indices.dropLast(name.count - 1).contains { start in
+        let end = start + name.count
+        guard line[start] == name[0], line[start..<end].elementsEqual(name) else { return false }
+        let before = start > 0 ? line[start - 1] : 0x20
+        let after = end < line.count ? line[end] : 0x20
+        return !Identifier.isPart(before) && before != UInt8(ascii: ".") && before != UInt8(ascii: "\"")
+          && !Identifier.isPart(after) && after != UInt8(ascii: ":")
       }
-      return false
     }
   }
 }

@@ -89,9 +89,7 @@ extension BodyPlan {
     _ body: StructDefinition, of module: ModulePlan, range: RevisionRange, order: WireName.ByteOrder
   ) -> BodyPlan {
     var builder = BodyPlanner(
-      module: module, plan: BodyPlan(definition: body, range: range, order: order),
-      takenTypes: Set(module.typeNames + module.messageNames + [module.revisionType]).union(LibraryNames.all)
-        .union(SwiftNames.taken))
+      module: module, plan: BodyPlan(definition: body, range: range, order: order))
     builder.findReferences()
     builder.walk(body.items, in: nil, range: range, isConditional: false)
     builder.finish()
@@ -103,7 +101,8 @@ extension BodyPlan {
 private struct BodyPlanner {
   let module: ModulePlan
   var plan: BodyPlan
-  var takenTypes: Set<String>
+  /// The types of unions in this struct.
+  private var ownTypes: Set<String> = []
 
   /// What has slots: the struct (nil), or an arm of a union.
   struct Container: Hashable {
@@ -120,11 +119,12 @@ private struct BodyPlanner {
   private var placesOfSlot: [Int: Set<Int>] = [:]
   private var place = 0
 
-  init(module: ModulePlan, plan: BodyPlan, takenTypes: Set<String>) {
+  init(module: ModulePlan, plan: BodyPlan) {
     self.module = module
     self.plan = plan
-    self.takenTypes = takenTypes
   }
+
+  private func isTaken(_ type: String) -> Bool { module.takenTypes.contains(type) || ownTypes.contains(type) }
 
   mutating func findReferences() {
     for field in plan.definition.fields {
@@ -257,14 +257,14 @@ private struct BodyPlanner {
       number += 1
     }
     var typeName = union.swiftName ?? Identifier.upperCamel(name)
-    if takenTypes.contains(typeName) { typeName += "Content" }
+    if isTaken(typeName) { typeName += "Content" }
     let base = typeName
     number = 2
-    while takenTypes.contains(typeName) {
+    while isTaken(typeName) {
       typeName = "\(base)\(number)"
       number += 1
     }
-    takenTypes.insert(typeName)
+    ownTypes.insert(typeName)
     let labels = union.discriminator.name
     plan.slots.append(
       BodyPlan.Slot(

@@ -25,6 +25,16 @@ enum Identifier {
   /// The name in backticks where it needs them.
   static func escaped(_ name: String) -> String { reserved.contains(name) ? "`\(name)`" : name }
 
+  /// Whether a byte of a text can belong to a name.
+  static func isPart(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), 0x80...:
+      true
+    default: false
+    }
+  }
+
   /// A name as the label of an argument, where Swift takes nearly every word as it is.
   static func label(_ name: String) -> String { name == "inout" ? "`\(name)`" : name }
 

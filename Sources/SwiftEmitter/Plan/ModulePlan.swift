@@ -20,6 +20,8 @@ struct ModulePlan {
   private(set) var links: [LinkPlan] = []
   /// Names of the standard library and of Wire that the schema has for something else.
   private var shadowed: Set<String>
+  /// Names that no type inside a struct can have.
+  private(set) var takenTypes: Set<String>
   /// For each type, the byte order of what states none.
   private(set) var orders: [WireName.ByteOrder]
   /// Types that are keys of maps.
@@ -42,8 +44,10 @@ struct ModulePlan {
     messageNames = Array(settled.dropFirst(model.types.count))
     shadowed = Set(typeNames + messageNames)
     orders = Array(repeating: .little, count: model.types.count)
-    var free = NameSet(shadowed.union(LibraryNames.all).union(SwiftNames.taken))
+    takenTypes = shadowed.union(LibraryNames.all).union(SwiftNames.taken)
+    var free = NameSet(takenTypes)
     nameRevisions(&free)
+    takenTypes.insert(revisionType)
     links = LinkPlan.plans(of: model, &free)
     orders = try byteOrders()
     for index in model.types.indices { findKeys(in: index) }
