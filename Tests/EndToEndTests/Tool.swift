@@ -22,6 +22,11 @@ enum Tool {
 
   /// Runs the tool with little memory, so that a test fails where a machine would suffer.
   static func run(_ words: String..., in directory: String, input: Data = Data()) throws -> Outcome {
+    try run(words, in: directory, input: input)
+  }
+
+  /// The same, for words that stand in a list.
+  static func run(_ words: [String], in directory: String, input: Data = Data()) throws -> Outcome {
     try shell("ulimit -v 2000000; exec \"$0\" \"$@\"", [path] + words, in: directory, input: input)
   }
 
