@@ -58,7 +58,10 @@ struct FuzzTests {
   @Test(
     "what makes no sense is said to make none",
     arguments: [
-      ("fuzz --sprint --engine interpreter", "`--sprint` attacks compiled code, and `--engine interpreter` compiles none"),
+      (
+        "fuzz --sprint --engine interpreter",
+        "`--sprint` attacks compiled code, and `--engine interpreter` compiles none"
+      ),
       ("fuzz Odrer --engine interpreter", "there is no message `Odrer`"),
       ("fuzz Order --engine interpreter --input 12", "`--input` takes a revision and hexadecimal digits, not `12`"),
     ])

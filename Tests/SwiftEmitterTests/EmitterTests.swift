@@ -35,6 +35,14 @@ struct EmitterTests {
     #expect(text.contains("run.u16(self.d, at: 8)"))
   }
 
+  @Test("pads between values of any length are read and written as long as the schema says")
+  func pads() throws {
+    let text = try EmitterInput(EmitterInput.schema(fields: "- name: string[u8]\n- pad: 3\n- age: u8"))["Probe"]
+    #expect(text.contains("    try reader.pad(3)\n"))
+    #expect(text.contains("    writer.pad(3)\n"))
+    #expect(text.contains("    5 + self.name.utf8.count\n"), "the encoded size")
+  }
+
   @Test("what Swift lays out as the wire does is copied as memory; what it does not is not")
   func memory() throws {
     func conformance(_ fields: String) throws -> Bool {
