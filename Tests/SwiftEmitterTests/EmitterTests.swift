@@ -43,6 +43,13 @@ struct EmitterTests {
     #expect(text.contains("    5 + self.name.utf8.count\n"), "the encoded size")
   }
 
+  @Test("one `try` is enough for what is left over, for a second one is a warning")
+  func excess() throws {
+    let yaml = EmitterInput.schema(fields: "- a: u8").replacing("maxBody: 64KiB", with: "maxBody: 64KiB, excess: keep")
+    let text = try EmitterInput(yaml)["Probe"]
+    #expect(text.contains("    try self.init(a: a, excess: reader.bytes(\"\", count: reader.remaining))\n"))
+  }
+
   @Test("what Swift lays out as the wire does is copied as memory; what it does not is not")
   func memory() throws {
     func conformance(_ fields: String) throws -> Bool {

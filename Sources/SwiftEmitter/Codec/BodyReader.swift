@@ -51,7 +51,7 @@ struct BodyReader {
     var arguments = body.properties.map { slot in
       "\(Identifier.label(body.slots[slot].plainName)): \(reader.scope.place(of: slot))"
     }
-    if let excess { arguments.append("\(excess): try reader.bytes(\"\", count: reader.remaining)") }
+    if let excess { arguments.append("\(excess): reader.bytes(\"\", count: reader.remaining)") }
     reader.text.call("\(excess == nil ? "" : "try ")self.init", arguments)
     return reader.text
   }
