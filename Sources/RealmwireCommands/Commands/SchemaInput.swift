@@ -6,8 +6,12 @@ extension LoadedSchemas {
   /// Shows the errors of schemas that cannot be worked from, and fails when there are any.
   func requireModels(_ call: Invocation) throws(Failure) { try requireNoErrors(among: findings, call) }
 
-  /// The same, but for the rules' errors, too: code that servers run has the limits that the rules ask for.
-  func requireSoundModels(_ call: Invocation) throws(Failure) { try requireNoErrors(among: check(), call) }
+  /// The same, but for the rules' errors, too: code that servers run has the limits that the rules ask for. Only that a
+  /// message may outgrow its frame (L302) or the budget of its link (L303) makes no decoder unsafe, for neither is read
+  /// beyond what arrived.
+  func requireSoundModels(_ call: Invocation) throws(Failure) {
+    try requireNoErrors(among: check().filter { !["L302", "L303"].contains($0.code) }, call)
+  }
 
   private func requireNoErrors(among findings: [Diagnostic], _ call: Invocation) throws(Failure) {
     let errors = findings.filter { $0.severity == .error }
